@@ -34,6 +34,11 @@ public enum NoticeKind
 /// <param name="Reason">One sentence, with the remedy where there is one.</param>
 public sealed record ScanNotice(NoticeKind Kind, string Path, string Reason);
 
+/// <summary>One fact that a scan yields: an engine of components yields several (an SBOM, vulnerabilities, licences).</summary>
+/// <param name="Kind">What it states.</param>
+/// <param name="Predicate">What exactly.</param>
+public sealed record ScanResult(FactKind Kind, Predicate Predicate);
+
 /// <summary>What one engine says of one run.</summary>
 public sealed record ScanReport
 {
@@ -43,14 +48,11 @@ public sealed record ScanReport
     /// <summary>Its version, and the digest of its rules and configuration.</summary>
     public required string EngineVersion { get; init; }
 
-    /// <summary>The kind of fact that the report becomes.</summary>
-    public required FactKind FactKind { get; init; }
-
     /// <summary>The worst of what happened.</summary>
     public required Completeness Completeness { get; init; }
 
-    /// <summary>Sorted by path, line, column, rule.</summary>
-    public ImmutableArray<Finding> Findings { get; init; } = [];
+    /// <summary>What it found, a fact each; empty only where the engine failed.</summary>
+    public ImmutableArray<ScanResult> Results { get; init; } = [];
 
     /// <summary>Sorted by path. May be cut for the eye, never here.</summary>
     public ImmutableArray<ScanNotice> Notices { get; init; } = [];
@@ -66,4 +68,16 @@ public sealed record ScanReport
 
     /// <summary>Wall time of reading and concluding.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The findings of all results, in their order.</summary>
+    public IEnumerable<Finding> Findings => Results.SelectMany(result => result.Predicate is ScanPredicate scan ? scan.Findings : []);
 }
+
+/// <summary>A comment in a scanned file that asks for a finding to be ignored. The refinery decides whether it holds.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Line">The line that the comment stands on, from 1. It speaks of that line, and of the next where it stands alone.</param>
+/// <param name="Syntax">The words that were recognised: <c>gitleaks:allow</c>, <c>nosemgrep</c>, <c>checkov:skip</c>, <c>NOSONAR</c>, <c>gatehouse:ignore</c>.</param>
+/// <param name="Ids">The rule ids it names; empty for every rule.</param>
+/// <param name="Reason">The stated reason; empty where none is given.</param>
+/// <param name="StandsAlone">True where nothing but the comment is on its line.</param>
+public sealed record InlineDirective(string Path, int Line, string Syntax, ImmutableArray<string> Ids, string Reason, bool StandsAlone);

@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using Gatehouse.Model;
+
+namespace Gatehouse.Engine;
+
+/// <summary>Where files come from: working tree, staged index, git range, standard input; later history, archives, image layers.</summary>
+public abstract class FileSource : IDisposable
+{
+    /// <summary>For messages: <c>working tree</c>, <c>staged index</c>, <c>range main..HEAD</c>, <c>standard input</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>
+    /// Visits every file once, from several threads, one worker a thread. Returns when all are visited; throws only
+    /// <see cref="OperationCanceledException"/>.
+    /// </summary>
+    public abstract SourceSummary Visit(IFileVisitor visitor, SourceOptions options, CancellationToken cancellation);
+
+    /// <summary>Reads one file of the same source again (an index entry from the index, a range's file from its end).</summary>
+    public abstract bool TryOpen(string path, long limit, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out string? problem);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the source holds open.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
+
+/// <summary>What a source must keep to.</summary>
+public sealed record SourceOptions
+{
+    /// <summary>Threads; at least 1.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>A wanted file over it is Unread. 256 MiB by default.</summary>
+    public long MaxFileBytes { get; init; } = 256L << 20;
+
+    /// <summary>Globs of paths that policy excludes; each excluded path is listed as skipped (a folder once).</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+}
+
+/// <summary>What a source says when all files are visited.</summary>
+public sealed record SourceSummary
+{
+    /// <summary>What was judged: a commit where the tree is exactly a commit's, otherwise a tree by digest.</summary>
+    public required Subject Subject { get; init; }
+
+    /// <summary>Regular files seen.</summary>
+    public long Files { get; init; }
+
+    /// <summary>Excluded by policy, links that lead out, folders that could not be opened; sorted by path.</summary>
+    public IReadOnlyList<ScanNotice> Notices { get; init; } = [];
+}
+
+/// <summary>Sees the files of a source.</summary>
+public interface IFileVisitor
+{
+    /// <summary>A worker for one thread.</summary>
+    FileWorker CreateWorker();
+}
+
+/// <summary>Sees files on one thread: asked first, given the bytes after.</summary>
+public abstract class FileWorker : IDisposable
+{
+    /// <summary>Whether the bytes are wanted: no where no engine wants the file, or the cache knows all notes.</summary>
+    public abstract bool Wants(in SourceFile file);
+
+    /// <summary>The file's bytes, valid during the call only.</summary>
+    public abstract void Read(in SourceFile file, ReadOnlySpan<byte> bytes);
+
+    /// <summary>A wanted file that could not be read, and why.</summary>
+    public abstract void Unread(in SourceFile file, string reason);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Hands results over; called on the worker's own thread.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
+
+/// <summary>A file as its source knows it.</summary>
+public readonly ref struct SourceFile
+{
+    /// <summary>Relative path in UTF-8 with forward slashes.</summary>
+    public required ReadOnlySpan<byte> Path { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>How the cache knows it again without reading; default where the source cannot tell.</summary>
+    public FileStamp Stamp { get; init; }
+
+    /// <summary>The git blob id (20 bytes) where the source knows it without reading; empty otherwise.</summary>
+    public ReadOnlySpan<byte> BlobId { get; init; }
+}
+
+/// <summary>Stat data, as git's index uses it to know an unchanged file. Times in nanoseconds since 1970.</summary>
+public readonly record struct FileStamp(long Size, long ModifiedNs, long ChangedNs, ulong Inode, ulong Device)
+{
+    /// <summary>True where the source has no stat data.</summary>
+    public bool IsNone => Inode == 0;
+}
