@@ -4,6 +4,7 @@ namespace Gatehouse.Engine;
 
 /// <summary>Marks an engine for the generated catalog. The class needs a constructor without parameters.</summary>
 [AttributeUsage(AttributeTargets.Class)]
+[CatalogOf(typeof(IEngine), "Engines")]
 public sealed class EngineAttribute : Attribute;
 
 /// <summary>
