@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using Gatehouse.Model;
+
+namespace Gatehouse.Formats.Markdown;
+
+/// <summary>A comment for a pull or merge request: the gates, what blocks, then what else is new. Cut to what a code host takes.</summary>
+[ReportFormat]
+internal sealed class MarkdownFormat : IReportFormat
+{
+    // GitHub takes 65,536 characters a comment; 100 findings of ordinary length stay far below.
+    private const int MostFindings = 100;
+
+    public string Name => "markdown";
+
+    public string Summary => "for a pull request's comment or a job summary";
+
+    public void Write(RunDocument run, ReportOptions options, Stream output)
+    {
+        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        WriteHead(writer, run);
+        if (run.Verdicts.Length > 0)
+            WriteGates(writer, run);
+        WriteFindings(writer, run, options);
+        WriteUnread(writer, run);
+        foreach (var warning in run.Warnings)
+            writer.WriteLine($"> {Escape(warning)}");
+        writer.WriteLine();
+        var policy = run.Verdicts.Length > 0 ? $" Policy: {Escape(run.Verdicts[0].PolicySource)}, digest `{run.Verdicts[0].PolicyDigest[..Math.Min(12, run.Verdicts[0].PolicyDigest.Length)]}`." : "";
+        writer.WriteLine($"<sub>Gatehouse {run.ToolVersion} on {Escape(run.Subject.Name)}.{policy}</sub>");
+    }
+
+    private static void WriteHead(StreamWriter writer, RunDocument run)
+    {
+        var blocking = run.Verdicts.Where(verdict => verdict.Outcome is Outcome.Fail or Outcome.Undecided).ToList();
+        var head = run.Verdicts.Length == 0 ? "scan"
+            : blocking.Count == 0 ? "may go on"
+            : "stopped at " + string.Join(", ", blocking.Select(verdict => verdict.Stage.ToName()));
+        writer.WriteLine($"## Gatehouse: {head}");
+        writer.WriteLine();
+        if (run.Completeness != Completeness.Complete)
+        {
+            writer.WriteLine("**INCOMPLETE**: not everything wanted could be judged; see below.");
+            writer.WriteLine();
+        }
+    }
+
+    private static void WriteGates(StreamWriter writer, RunDocument run)
+    {
+        writer.WriteLine("| gate | outcome | why |");
+        writer.WriteLine("|---|---|---|");
+        foreach (var verdict in run.Verdicts)
+        {
+            foreach (var criterion in verdict.Criteria)
+            {
+                var outcome = FieldNames.Of(criterion.Outcome);
+                if (criterion.Outcome is Outcome.Fail or Outcome.Undecided)
+                    outcome = $"**{outcome}**";
+                var remedy = criterion.Remedy is null ? "" : " " + criterion.Remedy;
+                writer.WriteLine($"| {verdict.Stage.ToName()}: {criterion.Criterion} | {outcome} | {Escape(criterion.Reason + remedy)} |");
+            }
+        }
+
+        writer.WriteLine();
+    }
+
+    private static void WriteFindings(StreamWriter writer, RunDocument run, ReportOptions options)
+    {
+        var shown = run.Findings.Where(finding => finding.IsActive || options.ShowSuppressed).ToList();
+        if (shown.Count == 0)
+        {
+            writer.WriteLine(run.Completeness == Completeness.Complete ? "No findings." : "No findings in what could be judged.");
+            writer.WriteLine();
+            return;
+        }
+
+        writer.WriteLine("| severity | what | where | remedy |");
+        writer.WriteLine("|---|---|---|---|");
+        foreach (var finding in shown.Take(MostFindings))
+        {
+            var isNew = finding.Baseline == BaselineState.New ? " (new)" : "";
+            var note = finding.Suppression is null ? "" : " (suppressed)";
+            writer.WriteLine($"| {finding.Severity.ToLabel()}{isNew}{note} | {Escape(finding.Message)} | {Escape(finding.Location?.ToString() ?? finding.Component?.Name ?? "")} | {Escape(finding.Remedy ?? "")} |");
+        }
+
+        if (shown.Count > MostFindings)
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n… and {shown.Count - MostFindings} more: see the JSON or SARIF report."));
+        writer.WriteLine();
+    }
+
+    private static void WriteUnread(StreamWriter writer, RunDocument run)
+    {
+        foreach (var supplier in run.Suppliers)
+        {
+            foreach (var notice in supplier.Notices.Where(notice => notice.Kind == NoticeKind.Unread).Take(20))
+                writer.WriteLine($"- not judged by {Escape(supplier.Name)}: {Escape(notice.Path)}: {Escape(notice.Reason)}");
+        }
+    }
+
+    // Scanned content must not become markup, a mention or a link: each of these characters gets its escape, and @ a
+    // zero-width joiner's place is taken by its character reference.
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            if (c is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '!' or '~')
+                escaped.Append('\\').Append(c);
+            else if (c == '<')
+                escaped.Append("&lt;");
+            else if (c == '>')
+                escaped.Append("&gt;");
+            else if (c == '&')
+                escaped.Append("&amp;");
+            else if (c == '@')
+                escaped.Append("&#64;");
+            else
+                escaped.Append(c is '\r' or '\n' ? ' ' : c);
+        }
+
+        return escaped.ToString();
+    }
+}
