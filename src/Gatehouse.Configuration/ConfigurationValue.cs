@@ -27,6 +27,9 @@ public sealed class ConfigurationValue
     /// <summary>The dotted key.</summary>
     public string Key { get; }
 
+    /// <summary>The tree as it was written, for an owner with a reader of its own; null where nothing was.</summary>
+    public Node? Node => _node;
+
     /// <summary>Whether something was written.</summary>
     public bool IsPresent => _node is not null and not ScalarNode { Kind: ScalarKind.Null };
 

@@ -1,0 +1,110 @@
+using Gatehouse.Patterns;
+using System.Text;
+using Gatehouse.Model;
+
+namespace Gatehouse.Secrets;
+
+/// <summary>What speaks against a match: placeholders, words of documentation, too little chance in it.</summary>
+internal static class SecretFilter
+{
+    /// <summary>Words that stand in for secrets in documentation, whatever the provider.</summary>
+    private static readonly byte[][] Placeholders =
+    [
+        .. new[]
+        {
+            "example", "sample", "placeholder", "changeme", "change_me", "change-me", "your_", "your-", "yourkey", "yourtoken", "yoursecret", "dummy", "redacted",
+            "insert", "replace", "foobar", "deadbeef", "0123456789", "1234567890", "abcdefghij", "abcdef012345", "xxxxxx", "00000000", "notreal", "not-real", "fakekey", "invalid",
+        }.Select(Encoding.ASCII.GetBytes),
+    ];
+
+    /// <summary>More of them for secrets of no known shape, which people choose and write themselves.</summary>
+    private static readonly byte[][] GenericPlaceholders =
+    [
+        .. new[]
+        {
+            "test", "mock", "fake", "todo", "secret", "password", "passw", "token", "string", "value", "default", "null", "none", "undefined", "true", "false", "config", "settings",
+            "getenv", "environ", "process.", "request", "response", "param", "localhost", "username", "user_", "hidden", "unknown", "optional", "required", "function", "return",
+            "public", "private", "apikey", "api_key", "access_key", "client_", "lorem", "hello", "world", "qwerty", "admin", "guest", "demo", "stub", "temp",
+        }.Select(Encoding.ASCII.GetBytes),
+    ];
+
+    /// <param name="isProven">False where the rule has a checksum and the secret does not fit it.</param>
+    public static bool Accepts(CompiledRule rule, ReadOnlySpan<byte> text, PatternGroup group, out bool isProven)
+    {
+        var secret = text[group.Start..group.End];
+        isProven = rule.Checksum?.Fits(secret) ?? true;
+        if (rule.Checksum is not null && isProven && rule.Rule.Checksum is "github-crc32" or "npm-crc32")
+            return true; // Nobody makes up a checksum.
+        if (rule.Rule.Checksum is "pem")
+            return isProven;
+        if (secret.Length > 0 && IsTemplate(text, group))
+            return false;
+
+        Span<byte> lower = secret.Length <= 512 ? stackalloc byte[secret.Length] : new byte[secret.Length];
+        for (var i = 0; i < secret.Length; i++)
+            lower[i] = secret[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(secret[i] | 0x20) : secret[i];
+
+        if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
+            return false;
+        if (rule.Rule.Kind == FindingKind.PossibleSecret && HoldsOne(lower, GenericPlaceholders))
+            return false;
+        return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
+    }
+
+    // ${X}, {{ x }}, <token>, %s, $(x), #{x}: a value that is put in later.
+    private static bool IsTemplate(ReadOnlySpan<byte> text, PatternGroup group)
+    {
+        var secret = text[group.Start..group.End];
+        if (secret.IndexOf("${"u8) >= 0 || secret.IndexOf("{{"u8) >= 0 || secret.IndexOf("$("u8) >= 0 || secret.IndexOf("#{"u8) >= 0 || secret.IndexOf("<%"u8) >= 0)
+            return true;
+        if ((secret[0] == '<' && secret[^1] == '>') || (secret[0] == '[' && secret[^1] == ']') || (secret[0] == '%' && secret[^1] == '%') || (secret[0] == '{' && secret[^1] == '}'))
+            return true;
+        var before = group.Start > 0 ? text[group.Start - 1] : (byte)0;
+        var after = group.End < text.Length ? text[group.End] : (byte)0;
+        return (before == '<' && after == '>') || (before == '{' && after == '}') || (before == '$' && secret[0] != '$' && !text[..(group.Start - 1)].EndsWith("\\"u8));
+    }
+
+    private static bool HoldsOne(ReadOnlySpan<byte> lower, byte[][] words)
+    {
+        foreach (var word in words)
+        {
+            if (lower.IndexOf(word) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    // Long and made of few characters, or mostly one character again and again: xxxxxxxx, AAAA….
+    private static bool IsMonotonous(ReadOnlySpan<byte> lower)
+    {
+        var body = lower[(lower.LastIndexOfAny((byte)'_', (byte)'-') is var cut and >= 0 && cut < lower.Length - 8 ? cut + 1 : 0)..];
+        if (body.Length < 8)
+            return false;
+        var (run, longest) = (1, 1);
+        for (var i = 1; i < body.Length; i++)
+        {
+            run = body[i] == body[i - 1] ? run + 1 : 1;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest >= Math.Max(6, body.Length / 3);
+    }
+
+    /// <summary>Shannon entropy in bits a byte.</summary>
+    internal static double Entropy(ReadOnlySpan<byte> secret)
+    {
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        foreach (var b in secret)
+            counts[b]++;
+        var bits = 0.0;
+        foreach (var count in counts)
+        {
+            if (count > 0)
+                bits -= count * Math.Log2((double)count / secret.Length);
+        }
+
+        return bits / secret.Length;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using Gatehouse.Engine;
+using Gatehouse.Model;
+
+namespace Gatehouse.Secrets;
+
+/// <summary>
+/// What is kept of a match: its rule, its place, how long it is, its fingerprint. Never the secret or the text round it:
+/// notes lie in the cache.
+/// </summary>
+internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, UInt128 Fingerprint)
+{
+    public const int Size = 40;
+
+    public void Write(NoteWriter writer)
+    {
+        var bytes = writer.GetSpan(Size)[..Size];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Rule);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], Region.StartLine);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Region.StartColumn);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Region.EndLine);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Region.EndColumn);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], IsProven ? Length : -Length);
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes[24..], Fingerprint);
+        writer.Advance(Size);
+    }
+
+    public static SecretNote Read(ReadOnlySpan<byte> bytes)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]);
+        return new SecretNote(
+            BinaryPrimitives.ReadInt32LittleEndian(bytes),
+            new Region(
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[12..]),
+                BinaryPrimitives.ReadInt32LittleEndian(bytes[16..])),
+            Math.Abs(length),
+            length > 0,
+            BinaryPrimitives.ReadUInt128LittleEndian(bytes[24..]));
+    }
+}

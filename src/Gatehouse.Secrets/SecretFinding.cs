@@ -1,0 +1,34 @@
+using System.Globalization;
+using Gatehouse.Model;
+
+namespace Gatehouse.Secrets;
+
+/// <summary>Turns a note into a finding. What it says of the secret is the rule's literal and a length: nothing of the secret itself.</summary>
+internal static class SecretFinding
+{
+    public static Finding Of(SecretRule rule, string path, SecretNote note)
+    {
+        var shape = rule.Structure != SecretStructure.None && rule.Literals.Length == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{rule.Literals[0]}…, {note.Length} characters")
+            : string.Create(CultureInfo.InvariantCulture, $"{note.Length} characters");
+        var doubt = note.IsProven ? "" : "; its checksum does not fit, so it was changed or made up";
+        return new Finding
+        {
+            RuleId = rule.Id,
+            Supplier = "secrets",
+            // A shape without its checksum proves nothing any more.
+            Kind = note.IsProven ? rule.Kind : FindingKind.PossibleSecret,
+            Severity = note.IsProven ? rule.Severity : Min(rule.Severity, Severity.Medium),
+            Confidence = note.IsProven ? rule.Confidence : Confidence.Low,
+            Title = rule.Title,
+            Message = $"{rule.Title} ({shape}{doubt})",
+            Location = new Location(path, note.Region),
+            Cwe = [798],
+            Remedy = rule.RevokeUrl is null ? rule.Revoke : $"{rule.Revoke} {rule.RevokeUrl}",
+            HelpUri = rule.Source,
+            Fingerprint = new Fingerprint(Fingerprint.Current, note.Fingerprint.ToString("x32", CultureInfo.InvariantCulture)),
+        };
+    }
+
+    private static Severity Min(Severity a, Severity b) => a < b ? a : b;
+}

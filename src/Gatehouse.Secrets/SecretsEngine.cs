@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gatehouse.Configuration;
+using Gatehouse.Engine;
+using Gatehouse.Model;
+
+namespace Gatehouse.Secrets;
+
+/// <summary>Looks for credentials and possible secrets in every text file.</summary>
+[Engine]
+public sealed class SecretsEngine : IEngine
+{
+    /// <inheritdoc/>
+    public string Name => "secrets";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FactKind> FactKinds { get; } = [FactKind.SecretsScan];
+
+    /// <inheritdoc/>
+    public Capabilities Needs => Capabilities.None;
+
+    /// <inheritdoc/>
+    public EngineOpening Open(EngineContext context)
+    {
+        var rules = new List<SecretRule>();
+        if (context.RulePacks.TryGetValue(RulePack.Name, out var pack))
+            rules.AddRange(RulePack.Read(pack));
+        if (context.Section is ConfigurationValue section)
+        {
+            var settings = SecretsSection.Read(section);
+            if (settings.Problems.Count > 0)
+                return new EngineOpening(null, settings.Problems[0].ToString());
+            var disabled = settings.Disabled.ToHashSet(StringComparer.Ordinal);
+            rules.RemoveAll(rule => disabled.Contains(rule.Id));
+            rules.AddRange(settings.Rules);
+        }
+
+        return rules.Count == 0
+            ? new EngineOpening(null, "there is no secrets rule: every one is disabled")
+            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)]));
+    }
+
+    private sealed class Session(ImmutableArray<SecretRule> rules) : IEngineSession
+    {
+        // Raised when what the engine makes of the same rules changes: notes of another number are not used.
+        private const int NoteVersion = 1;
+
+        private readonly CompiledRules _rules = new(rules);
+
+        public string Digest => string.Create(CultureInfo.InvariantCulture, $"secrets/{NoteVersion}/{_rules.Digest}");
+
+        public bool Wants(in FileCandidate file) => file.Size != 0;
+
+        public IFileReader CreateReader() => new Reader(_rules);
+
+        public Conclusion Conclude(NoteSet notes, IProjectReader reader, CancellationToken cancellation)
+        {
+            var findings = ImmutableArray.CreateBuilder<Finding>();
+            foreach (var note in notes.Notes)
+            {
+                for (var offset = 0; offset + SecretNote.Size <= note.Bytes.Length; offset += SecretNote.Size)
+                {
+                    var match = SecretNote.Read(note.Bytes.Span[offset..]);
+                    findings.Add(SecretFinding.Of(_rules.Rules[match.Rule], note.Path, match));
+                }
+            }
+
+            return new Conclusion([new ScanResult(FactKind.SecretsScan, new ScanPredicate { Findings = findings.ToImmutable(), Judged = notes.FilesJudged })], []);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class Reader(CompiledRules rules) : IFileReader
+    {
+        private readonly SecretScanner _scanner = new(rules);
+
+        public void Read(in FileContent file, NoteWriter note)
+        {
+            var matches = _scanner.Scan(file.Path, file.Bytes);
+            if (matches.Count == 0)
+                return;
+            var places = new TextPlaces(file.Bytes);
+            foreach (var match in matches)
+            {
+                var region = places.Region(match.Start, match.End);
+                var fingerprint = SecretFingerprint.Of(rules.Rules[match.Rule], file.Bytes, match.Start, match.End);
+                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, fingerprint).Write(note);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
