@@ -68,7 +68,7 @@ internal static class RequiredText
             case PatternNode.Class { Set: var set }:
                 if (OneLetter(set) is { } letter)
                     return [letter];
-                return set.Count is 0 or > 4 ? null : [.. set.Ranges.SelectMany(range => Enumerable.Range(range.Low, range.High - range.Low + 1)).Where(c => c is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32)];
+                return set.Count is 0 or > 16 ? null : [.. set.Ranges.SelectMany(range => Enumerable.Range(range.Low, range.High - range.Low + 1)).Where(c => c is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32)];
             case PatternNode.Group group:
                 return Texts(group.Item);
             case PatternNode.Choice choice:

@@ -91,6 +91,7 @@ public static class CaseTemplate
             "alnum" => Digits + Lower,
             "ALNUM" => Digits + Upper,
             "base32" => Upper + "234567",
+            "base32x" => "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", // Bech32's letters (BIP 173)
             "alpha" => Upper + Lower,
             "word" => Digits + Upper + Lower + "_",
             _ => null,

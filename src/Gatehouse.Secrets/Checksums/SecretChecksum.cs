@@ -72,7 +72,7 @@ public abstract class SecretChecksum
         public override bool Fits(ReadOnlySpan<byte> secret)
         {
             var dot = secret.IndexOf((byte)'.');
-            if (dot is <= 0 or > 2048)
+            if (dot is <= 0 or > 2048 || !Base64Url.IsValid(secret[..dot]))
                 return false;
             var header = new byte[Base64Url.GetMaxDecodedLength(dot)];
             if (!Base64Url.TryDecodeFromUtf8(secret[..dot], header, out var written))
@@ -89,25 +89,23 @@ public abstract class SecretChecksum
         }
     }
 
-    /// <summary>A PEM block (RFC 7468) with at least 100 bytes of base64 within, line breaks written out or as <c>\n</c>.</summary>
+    /// <summary>What follows the header of a PEM block (RFC 7468): at least 100 characters of base64, line breaks as they are or as <c>\n</c>, fields such as <c>Version:</c> passed over.</summary>
     private sealed class Pem : SecretChecksum
     {
+        private const int Least = 100;
+
         public override string Name => "pem";
 
         public override bool Fits(ReadOnlySpan<byte> secret)
         {
             var text = Encoding.ASCII.GetString(secret).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "", StringComparison.Ordinal);
-            var begin = text.IndexOf("-----\n", StringComparison.Ordinal);
-            if (begin < 0)
-                begin = text.IndexOf("-----", 5, StringComparison.Ordinal);
-            var end = text.LastIndexOf("-----END", StringComparison.Ordinal);
-            if (begin < 0)
-                return false;
-            var body = text[(begin + 5)..(end > begin ? end : text.Length)];
-            var letters = body.Split('\n').Select(line => line.Trim(' ', '\t', '\r', '"', '\'', '+', ',', '\\')).Where(line => line.Length > 0 && !line.Contains(':', StringComparison.Ordinal));
-            var joined = string.Concat(letters);
-            return joined.Length >= 100 && joined.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/' or '=').Count() >= 100;
+            var letters = text.Split('\n').Where(line => !line.Contains(':', StringComparison.Ordinal)).Select(line => line.Trim(' ', '\t', '\r', '"', '\'', '+', ',', '\\'));
+            var body = string.Concat(letters);
+            var length = body.AsSpan().IndexOfAnyExcept(Base64Letters);
+            return (length < 0 ? body.Length : length) >= Least && body.AsSpan(0, Least).ToString().Distinct().Count() > 16;
         }
+
+        private static readonly SearchValues<char> Base64Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
     }
 
     /// <summary>The 12 or 16 letters after the four of the kind are base 32 (IAM user guide, "IAM identifiers").</summary>

@@ -107,6 +107,7 @@ internal sealed class SecretScanner(CompiledRules rules)
         weight += match.IsProven ? 4 : 0;
         weight += rule.Structure != SecretStructure.None ? 2 : 0;
         weight += rule.Provider != "Generic" ? 1 : 0;
+        weight = (weight << 2) + (long)rule.Confidence;
         return (weight << 40) + ((long)(match.End - match.Start) << 10) - match.Rule;
     }
 
