@@ -46,7 +46,7 @@ internal static class SecretFilter
 
         if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
             return false;
-        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && HoldsOne(lower, GenericPlaceholders))
+        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || !LooksRandom(secret)))
             return false;
         return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
     }
@@ -63,6 +63,11 @@ internal static class SecretFilter
         var after = group.End < text.Length ? text[group.End] : (byte)0;
         return (before == '<' && after == '>') || (before == '{' && after == '}') || (before == '$' && secret[0] != '$' && !text[..(group.Start - 1)].EndsWith("\\"u8));
     }
+
+    // A word, a path or a dotted name has no digit; what nobody chose by hand nearly always has digits and letters.
+    private static bool LooksRandom(ReadOnlySpan<byte> secret) =>
+        secret.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0
+        && (secret.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0 || secret.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0);
 
     private static bool HoldsOne(ReadOnlySpan<byte> lower, byte[][] words)
     {
