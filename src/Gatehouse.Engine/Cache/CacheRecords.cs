@@ -39,7 +39,7 @@ internal sealed class CacheRecords
 
     public CacheRecord this[int index] => _records[index];
 
-    public ReadOnlySpan<byte> Path(in CacheRecord record) => _heap.WrittenSpan.Slice((int)record.PathAt, record.PathLength);
+    public ReadOnlySpan<byte> Path(scoped in CacheRecord record) => _heap.WrittenSpan.Slice((int)record.PathAt, record.PathLength);
 
-    public ReadOnlySpan<byte> Payload(in CacheRecord record) => _heap.WrittenSpan.Slice((int)record.PayloadAt, (int)record.PayloadLength);
+    public ReadOnlySpan<byte> Payload(scoped in CacheRecord record) => _heap.WrittenSpan.Slice((int)record.PayloadAt, (int)record.PayloadLength);
 }

@@ -71,9 +71,9 @@ internal sealed unsafe class NoteCache : IDisposable
 
     public ref readonly CacheRecord Record(int number) => ref Records[number];
 
-    public ReadOnlySpan<byte> Path(in CacheRecord record) => new(Heap + record.PathAt, record.PathLength);
+    public ReadOnlySpan<byte> Path(scoped in CacheRecord record) => new(Heap + record.PathAt, record.PathLength);
 
-    public ReadOnlySpan<byte> Payload(in CacheRecord record) => new(Heap + record.PayloadAt, (int)record.PayloadLength);
+    public ReadOnlySpan<byte> Payload(scoped in CacheRecord record) => new(Heap + record.PayloadAt, (int)record.PayloadLength);
 
     /// <summary>Remembers that the record is still true. Each record belongs to one file and so to one thread.</summary>
     public void MarkHit(int number) => _isHit[number] = 1;

@@ -46,7 +46,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
     public ContentHash Hash => _hash;
 
     /// <summary>Loads a file of the current folder. <paramref name="text"/> is valid until <see cref="Release"/>.</summary>
-    public LoadKind Load(ReadOnlySpan<byte> terminatedName, in FileStamp stamp, in LoadOrder order, out ReadOnlySpan<byte> text)
+    public LoadKind Load(ReadOnlySpan<byte> terminatedName, scoped in FileStamp stamp, scoped in LoadOrder order, out ReadOnlySpan<byte> text)
     {
         var kind = Once(terminatedName, stamp, order, out text);
         if (kind != LoadKind.Unread || !ReferenceEquals(Reason, ChangedReason))
@@ -74,7 +74,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         _hash.Dispose();
     }
 
-    private LoadKind Once(ReadOnlySpan<byte> terminatedName, in FileStamp stamp, in LoadOrder order, out ReadOnlySpan<byte> text)
+    private LoadKind Once(ReadOnlySpan<byte> terminatedName, scoped in FileStamp stamp, scoped in LoadOrder order, out ReadOnlySpan<byte> text)
     {
         text = default;
         Id = default;
@@ -96,7 +96,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         return kind;
     }
 
-    private LoadKind Small(nint file, in FileStamp stamp, in LoadOrder order, out ReadOnlySpan<byte> text)
+    private LoadKind Small(nint file, scoped in FileStamp stamp, scoped in LoadOrder order, out ReadOnlySpan<byte> text)
     {
         text = default;
 
@@ -123,7 +123,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         return Classify(bytes, TextForms.Of(bytes), out text);
     }
 
-    private LoadKind Large(nint file, in FileStamp stamp, in LoadOrder order, out ReadOnlySpan<byte> text)
+    private LoadKind Large(nint file, scoped in FileStamp stamp, scoped in LoadOrder order, out ReadOnlySpan<byte> text)
     {
         text = default;
         var filled = FillBlock(file);
@@ -140,7 +140,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         return Rest(file, stamp, order, filled, out text);
     }
 
-    private LoadKind HashInstead(in FileStamp stamp, in LoadOrder order)
+    private LoadKind HashInstead(scoped in FileStamp stamp, scoped in LoadOrder order)
     {
         if (order.Id)
             Id = _hash.OfUnread(order.AsBlob, stamp);
@@ -148,7 +148,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
     }
 
     // Binary: never in memory as a whole.
-    private LoadKind HashRest(nint file, in FileStamp stamp, in LoadOrder order, int filled)
+    private LoadKind HashRest(nint file, scoped in FileStamp stamp, scoped in LoadOrder order, int filled)
     {
         if (!order.Id)
             return LoadKind.Binary;
@@ -168,7 +168,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
     }
 
     // The block, or what was read of a file that grew, is in the small buffer: the rest follows into a big one.
-    private LoadKind Rest(nint file, in FileStamp stamp, in LoadOrder order, int filled, out ReadOnlySpan<byte> text)
+    private LoadKind Rest(nint file, scoped in FileStamp stamp, scoped in LoadOrder order, int filled, out ReadOnlySpan<byte> text)
     {
         text = default;
         var lease = bigBuffers.Take(Math.Min(Math.Max(stamp.Size + 1, 2 * SmallBytes), order.Limit + 1));
@@ -216,7 +216,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         return form == TextForm.Binary ? LoadKind.Binary : LoadKind.Text;
     }
 
-    private LoadKind Unread(string reason, in FileStamp stamp, in LoadOrder order)
+    private LoadKind Unread(string reason, scoped in FileStamp stamp, scoped in LoadOrder order)
     {
         Reason = reason;
         if (order.Id)

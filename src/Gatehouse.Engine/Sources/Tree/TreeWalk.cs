@@ -4,7 +4,7 @@ using Gatehouse.Model;
 namespace Gatehouse.Engine.Sources.Tree;
 
 /// <summary>What the threads of one walk share.</summary>
-internal sealed class TreeWalk(string root, RepositoryView? repository, SourceOptions options, CancellationToken cancellation) : IDisposable
+internal sealed class TreeWalk(string root, RepositoryView? repository, UserExcludes excludes, SourceOptions options, CancellationToken cancellation) : IDisposable
 {
     private readonly List<RepositoryView> _nested = [];
     private readonly Lock _lock = new();
@@ -30,7 +30,7 @@ internal sealed class TreeWalk(string root, RepositoryView? repository, SourceOp
         var workers = new TreeWorker[Jobs];
         for (var i = 0; i < Jobs; i++)
             workers[i] = new TreeWorker(this, visitor.CreateWorker());
-        Stack.Push(new WalkItem(new WalkFolder([], repository, repository?.RootLength ?? 0, repository?.First ?? 0, repository?.End ?? 0)));
+        Stack.Push(new WalkItem(new WalkFolder([], repository, repository?.RootLength ?? 0, repository?.First ?? 0, repository?.End ?? 0) { Rules = repository?.RootRules }));
         using (Cancellation.UnsafeRegister(static stack => ((WorkStack<WalkItem>)stack!).Stop(), Stack))
         {
             var threads = new List<Thread>();
@@ -63,12 +63,12 @@ internal sealed class TreeWalk(string root, RepositoryView? repository, SourceOp
     {
         if (folder.Path.Length == 0 || !HasGit(entries))
             return folder;
-        var nested = RepositoryView.TryOpenNested(Root, folder);
+        var nested = RepositoryView.TryOpenNested(Root, folder, excludes);
         if (nested is null)
             return folder;
         lock (_lock)
             _nested.Add(nested);
-        return new WalkFolder(folder.Path, nested, 0, nested.First, nested.End);
+        return new WalkFolder(folder.Path, nested, 0, nested.First, nested.End) { Rules = nested.RootRules };
     }
 
     public void Dispose()

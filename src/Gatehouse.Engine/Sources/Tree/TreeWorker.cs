@@ -137,7 +137,11 @@ internal sealed class TreeWorker : IDisposable
             return;
         }
 
-        var below = new WalkFolder(path.ToArray(), folder.Repository, folder.PathInRepository + name.Length + 1, first, end) { Submodule = submodule };
+        var below = new WalkFolder(path.ToArray(), folder.Repository, folder.PathInRepository + name.Length + 1, first, end)
+        {
+            Submodule = submodule,
+            Rules = folder.Rules?.Below(folder.InRepository(path)),
+        };
         _walk.Stack.Push(new WalkItem(below));
     }
 
@@ -150,7 +154,7 @@ internal sealed class TreeWorker : IDisposable
     }
 
     private bool IsIgnored(WalkFolder folder, ReadOnlySpan<byte> name, bool isFolder) =>
-        folder.Repository is { } repository && repository.IsIgnored(_path.With(name), isFolder);
+        folder.Rules is { } rules && rules.IsIgnored(folder.InRepository(_path.With(name)).Span, isFolder);
 
     private void Visit(WalkFolder folder, FileBatch batch, int from, int end)
     {

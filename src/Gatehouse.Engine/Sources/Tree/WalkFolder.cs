@@ -20,6 +20,17 @@ internal sealed class WalkFolder(byte[] path, RepositoryView? repository, int pa
 
     /// <summary>The entry by which the repository knows the folder as a submodule; -1 where it does not.</summary>
     public int Submodule { get; init; } = -1;
+
+    /// <summary>What is ignored in it; null outside git.</summary>
+    public FolderRules? Rules { get; init; }
+
+    /// <summary>A path of this folder as its repository names it, out of the path from the root.</summary>
+    public ReadOnlyMemory<byte> InRepository(ReadOnlySpan<byte> pathFromRoot)
+    {
+        if (!Repository!.Prefix.IsEmpty)
+            return (byte[])[.. Repository.Prefix.Span, .. pathFromRoot];
+        return pathFromRoot[Repository.Place.Length..].ToArray();
+    }
 }
 
 /// <summary>Part of a large folder's files, so that two threads can read one folder.</summary>
