@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gatehouse.Engine.Cache;
 using Gatehouse.Engine.Running;
 using Gatehouse.Model;
@@ -29,7 +28,7 @@ public static class Runner
         var key = request.CacheFolder is not null && request.Source.CacheKey is { } source ? CacheKey.Of(source, request.Options, participants) : null;
         var cachePath = key?.PathIn(request.CacheFolder!);
         using var cache = cachePath is null ? null : NoteCache.TryOpen(cachePath, key!.Bytes);
-        var seed = cache?.Seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        var seed = cache?.Seed ?? (ulong)Random.Shared.NextInt64();
         var state = new RunState(participants, request.Engines.Count, cache, seed, StartNanoseconds(clock), request.Progress);
         var prepared = clock.GetTimestamp();
 

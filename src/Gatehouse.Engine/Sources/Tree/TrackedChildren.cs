@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Gatehouse.Engine.Sources.Tree;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Gatehouse.Engine.Sources.Tree;
 /// </summary>
 internal sealed class TrackedChildren
 {
+    // The first eight bytes of the name, so that most of the search needs no look into the index.
+    private readonly List<ulong> _keys = [];
     private readonly List<int> _files = [];
     private readonly List<(int First, int End)> _folders = [];
     private RepositoryView? _repository;
@@ -13,6 +17,7 @@ internal sealed class TrackedChildren
 
     public void Load(WalkFolder folder)
     {
+        _keys.Clear();
         _files.Clear();
         _folders.Clear();
         _repository = folder.Repository;
@@ -25,6 +30,7 @@ internal sealed class TrackedChildren
             var slash = name.IndexOf((byte)'/');
             if (slash < 0)
             {
+                _keys.Add(Key(name));
                 _files.Add(i++);
             }
             else
@@ -39,17 +45,21 @@ internal sealed class TrackedChildren
     /// <summary>The entry of a file, link or submodule; -1 where there is none.</summary>
     public int FindFile(ReadOnlySpan<byte> name)
     {
-        var (low, high) = (0, _files.Count - 1);
-        while (low <= high)
+        var key = Key(name);
+        var (low, high) = (0, _keys.Count);
+        while (low < high)
         {
             var middle = (low + high) >>> 1;
-            var order = Name(_files[middle]).SequenceCompareTo(name);
-            if (order == 0)
-                return _files[middle];
-            if (order < 0)
+            if (_keys[middle] < key)
                 low = middle + 1;
             else
-                high = middle - 1;
+                high = middle;
+        }
+
+        for (; low < _keys.Count && _keys[low] == key; low++)
+        {
+            if (Name(_files[low]).SequenceEqual(name))
+                return _files[low];
         }
 
         return -1;
@@ -77,6 +87,16 @@ internal sealed class TrackedChildren
 
         (first, end) = (0, 0);
         return false;
+    }
+
+    private static ulong Key(ReadOnlySpan<byte> name)
+    {
+        if (name.Length >= 8)
+            return BinaryPrimitives.ReadUInt64BigEndian(name);
+        ulong key = 0;
+        for (var i = 0; i < 8; i++)
+            key = (key << 8) | (i < name.Length ? name[i] : (byte)0);
+        return key;
     }
 
     private ReadOnlySpan<byte> Name(int entry) => _repository!.PathOf(entry)[_prefix..];

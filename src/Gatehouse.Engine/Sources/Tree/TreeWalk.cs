@@ -18,7 +18,7 @@ internal sealed class TreeWalk(string root, RepositoryView? repository, UserExcl
 
     public Exclusion Exclusion { get; } = new(options.Exclude);
 
-    public WorkStack<WalkItem> Stack { get; } = new();
+    public WorkStack<WalkFolder> Stack { get; } = new();
 
     public BigBuffers BigBuffers { get; } = new();
 
@@ -30,8 +30,8 @@ internal sealed class TreeWalk(string root, RepositoryView? repository, UserExcl
         var workers = new TreeWorker[Jobs];
         for (var i = 0; i < Jobs; i++)
             workers[i] = new TreeWorker(this, visitor.CreateWorker());
-        Stack.Push(new WalkItem(new WalkFolder([], repository, repository?.RootLength ?? 0, repository?.First ?? 0, repository?.End ?? 0) { Rules = repository?.RootRules }));
-        using (Cancellation.UnsafeRegister(static stack => ((WorkStack<WalkItem>)stack!).Stop(), Stack))
+        Stack.Push(new WalkFolder(null, [], repository, repository?.RootLength ?? 0, repository?.First ?? 0, repository?.End ?? 0));
+        using (Cancellation.UnsafeRegister(static stack => ((WorkStack<WalkFolder>)stack!).Stop(), Stack))
         {
             var threads = new List<Thread>();
             foreach (var worker in workers[1..])
@@ -68,7 +68,7 @@ internal sealed class TreeWalk(string root, RepositoryView? repository, UserExcl
             return folder;
         lock (_lock)
             _nested.Add(nested);
-        return new WalkFolder(folder.Path, nested, 0, nested.First, nested.End) { Rules = nested.RootRules };
+        return new WalkFolder(folder, folder.Path, nested, 0, nested.First, nested.End);
     }
 
     public void Dispose()

@@ -36,12 +36,12 @@ internal sealed class TreeWorker : IDisposable
     /// <summary>Works until the stack is empty or the walk is cancelled.</summary>
     public void Run()
     {
-        while (_walk.Stack.Take() is { } item)
+        while (_walk.Stack.Take() is { } folder)
         {
-            if (item.Files is null)
-                Folder(item.Folder);
-            else if (_access.Enter(item.Folder.Path) == AccessProblem.None)
-                Visit(item.Folder, item.Files, 0, item.Files.Count);
+            if (folder.Files is null)
+                Folder(folder);
+            else if (_access.Enter(folder.Path) == AccessProblem.None)
+                Visit(folder, folder.Files, 0, folder.Files.Count);
             _walk.Stack.Finish();
         }
     }
@@ -81,7 +81,7 @@ internal sealed class TreeWorker : IDisposable
         var end = _files.Count;
         while (end > 2 * BatchFiles && _walk.Jobs > 1)
         {
-            _walk.Stack.Push(new WalkItem(folder, _files.Copy(end - BatchFiles, BatchFiles)));
+            _walk.Stack.Push(folder.With(_files.Copy(end - BatchFiles, BatchFiles)));
             end -= BatchFiles;
         }
 
@@ -108,7 +108,7 @@ internal sealed class TreeWorker : IDisposable
                 break;
             case EntryKind.File or EntryKind.Link:
                 var entry = _tracked.FindFile(name);
-                if (entry < 0 && IsIgnored(folder, name, isFolder: false))
+                if (entry < 0 && folder.IsIgnored(_path.With(name), isFolder: false))
                     break;
                 if (IsExcluded(name))
                     folder.Repository?.Sees(entry, entry + 1);
@@ -116,7 +116,7 @@ internal sealed class TreeWorker : IDisposable
                     _files.Add(name, kind, entry);
                 break;
             default:
-                if (!IsIgnored(folder, name, isFolder: false))
+                if (!folder.IsIgnored(_path.With(name), isFolder: false))
                     Notice(NoticeKind.Skipped, _path.With(name), "a pipe, socket or device; never opened");
                 break;
         }
@@ -127,7 +127,7 @@ internal sealed class TreeWorker : IDisposable
         var path = _path.With(name);
         var isTracked = _tracked.FindFolder(name, out var first, out var end);
         var submodule = isTracked ? -1 : _tracked.FindFile(name);
-        if (!isTracked && submodule < 0 && IsIgnored(folder, name, isFolder: true))
+        if (!isTracked && submodule < 0 && folder.IsIgnored(_path.With(name), isFolder: true))
             return;
         folder.Repository?.Sees(submodule, submodule + 1);
         if (!_walk.Exclusion.IsEmpty && _walk.Exclusion.CoversFolder(path))
@@ -137,12 +137,7 @@ internal sealed class TreeWorker : IDisposable
             return;
         }
 
-        var below = new WalkFolder(path.ToArray(), folder.Repository, folder.PathInRepository + name.Length + 1, first, end)
-        {
-            Submodule = submodule,
-            Rules = folder.Rules?.Below(folder.InRepository(path)),
-        };
-        _walk.Stack.Push(new WalkItem(below));
+        _walk.Stack.Push(new WalkFolder(folder, path.ToArray(), folder.Repository, folder.PathInRepository + name.Length + 1, first, end) { Submodule = submodule });
     }
 
     private bool IsExcluded(ReadOnlySpan<byte> name)
@@ -152,9 +147,6 @@ internal sealed class TreeWorker : IDisposable
         Notice(NoticeKind.Skipped, _path.With(name), Exclusion.Reason);
         return true;
     }
-
-    private bool IsIgnored(WalkFolder folder, ReadOnlySpan<byte> name, bool isFolder) =>
-        folder.Rules is { } rules && rules.IsIgnored(folder.InRepository(_path.With(name)).Span, isFolder);
 
     private void Visit(WalkFolder folder, FileBatch batch, int from, int end)
     {

@@ -1,11 +1,14 @@
 namespace Gatehouse.Engine.Sources.Tree;
 
 /// <summary>
-/// A folder to walk. <paramref name="first"/> and <paramref name="end"/> bound the entries of its repository's index that
-/// lie below it; the range is empty for a folder that git does not track, and outside git.
+/// A folder to walk, or part of a large one's files. <paramref name="first"/> and <paramref name="end"/> bound the
+/// entries of its repository's index that lie below it; the range is empty for a folder that git does not track, and
+/// outside git.
 /// </summary>
-internal sealed class WalkFolder(byte[] path, RepositoryView? repository, int pathInRepository, int first, int end)
+internal sealed class WalkFolder(WalkFolder? parent, byte[] path, RepositoryView? repository, int pathInRepository, int first, int end)
 {
+    private FolderRules? _rules;
+
     /// <summary>Relative to the root, without a slash at its end; empty for the root.</summary>
     public byte[] Path { get; } = path;
 
@@ -21,52 +24,29 @@ internal sealed class WalkFolder(byte[] path, RepositoryView? repository, int pa
     /// <summary>The entry by which the repository knows the folder as a submodule; -1 where it does not.</summary>
     public int Submodule { get; init; } = -1;
 
-    /// <summary>What is ignored in it; null outside git.</summary>
-    public FolderRules? Rules { get; init; }
+    /// <summary>Files to visit; null where the folder is still to be listed.</summary>
+    public FileBatch? Files { get; init; }
 
-    /// <summary>A path of this folder as its repository names it, out of the path from the root.</summary>
-    public ReadOnlyMemory<byte> InRepository(ReadOnlySpan<byte> pathFromRoot)
+    /// <summary>Whether an untracked entry of this folder is ignored; nothing is outside git. The path is from the walk's root.</summary>
+    public bool IsIgnored(ReadOnlySpan<byte> entry, bool isFolder) => Repository is not null && Rules().IsIgnored(InRepository(entry).Span, isFolder);
+
+    /// <summary>The same folder with some of its files.</summary>
+    public WalkFolder With(FileBatch files) => new(parent, Path, Repository, PathInRepository, First, End) { Files = files };
+
+    // Made when first asked for: most folders hold nothing untracked. Two threads may make it twice, and keep one.
+    private FolderRules Rules()
+    {
+        if (_rules is { } known)
+            return known;
+        var isRoot = parent is null || parent.Repository != Repository;
+        var made = isRoot ? Repository!.RootRules : parent!.Rules().Below(InRepository(Path));
+        return Interlocked.CompareExchange(ref _rules, made, null) ?? made;
+    }
+
+    private ReadOnlyMemory<byte> InRepository(ReadOnlySpan<byte> pathFromRoot)
     {
         if (!Repository!.Prefix.IsEmpty)
             return (byte[])[.. Repository.Prefix.Span, .. pathFromRoot];
         return pathFromRoot[Repository.Place.Length..].ToArray();
-    }
-}
-
-/// <summary>Part of a large folder's files, so that two threads can read one folder.</summary>
-/// <param name="Folder">Where they lie.</param>
-/// <param name="Files">Their names and index entries; null for a folder that is still to be listed.</param>
-internal sealed record WalkItem(WalkFolder Folder, FileBatch? Files = null);
-
-/// <summary>Names of files in one folder, each with the number of its index entry, -1 where git does not track it.</summary>
-internal sealed class FileBatch
-{
-    private readonly List<int> _entries = [];
-
-    public EntryList Names { get; } = new();
-
-    public int Count => Names.Count;
-
-    public void Clear()
-    {
-        Names.Clear();
-        _entries.Clear();
-    }
-
-    public void Add(ReadOnlySpan<byte> name, EntryKind kind, int entry)
-    {
-        Names.Add(name, kind);
-        _entries.Add(entry);
-    }
-
-    public int Entry(int index) => _entries[index];
-
-    /// <summary>Takes the files from an index on away into a batch of their own.</summary>
-    public FileBatch Copy(int from, int count)
-    {
-        var copy = new FileBatch();
-        for (var i = from; i < from + count; i++)
-            copy.Add(Names.Name(i), Names.Kind(i), _entries[i]);
-        return copy;
     }
 }
