@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Gatehouse.Model;
@@ -14,6 +15,9 @@ internal static class DirectiveFinder
     public const int MostInOneFile = 10_000;
 
     private const int LongestReason = 500;
+
+    // What opens a comment in the languages that we meet: // /* # ; -- <!-- <%-- {# ' @
+    private static readonly SearchValues<byte> CommentBytes = SearchValues.Create(" \t/*#;-<!%{'@"u8);
 
     public static ImmutableArray<InlineDirective> Find(string path, ReadOnlySpan<byte> text)
     {
@@ -64,7 +68,7 @@ internal static class DirectiveFinder
         return text;
     }
 
-    private static bool StandsAlone(ReadOnlySpan<byte> before) => before.IndexOfAnyExcept(" \t/*#;-<!%{'@"u8) < 0;
+    private static bool StandsAlone(ReadOnlySpan<byte> before) => before.IndexOfAnyExcept(CommentBytes) < 0;
 
     private sealed class Syntax(string name, string word, Func<string, (ImmutableArray<string> Ids, string Reason)> arguments)
     {

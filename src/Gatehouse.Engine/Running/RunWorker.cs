@@ -109,6 +109,7 @@ internal sealed class RunWorker : FileWorker
         Report();
         foreach (var reader in _readers)
             reader?.Dispose();
+        base.Dispose(disposing);
     }
 
     private void Report()

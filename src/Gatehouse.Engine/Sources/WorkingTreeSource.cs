@@ -60,5 +60,9 @@ public sealed class WorkingTreeSource : FileSource
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _repository?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _repository?.Dispose();
+        base.Dispose(disposing);
+    }
 }

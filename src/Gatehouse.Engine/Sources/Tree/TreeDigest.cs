@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using Gatehouse.Model;
+using Gatehouse.Git;
 
 namespace Gatehouse.Engine.Sources.Tree;
 
@@ -37,11 +36,17 @@ internal sealed class TreeDigest : IDisposable
         return digest.End();
     }
 
-    public static string Of(IEnumerable<(ReadOnlyMemory<byte> Path, ContentId Id)> files)
+    /// <summary>Of everything that an index holds.</summary>
+    public static string Of(GitIndex index)
     {
         using var digest = new TreeDigest();
-        foreach (var (path, id) in files.OrderBy(file => file.Path, PathOrder.Instance))
-            digest.Add(path.Span, RecordKind.File, id);
+        for (var row = 0; row < index.Count; row++)
+        {
+            var entry = index[row];
+            var kind = entry.Mode switch { EntryMode.Executable => RecordKind.Executable, EntryMode.Link => RecordKind.Link, _ => RecordKind.File };
+            digest.Add(entry.Path, kind, new ContentId(entry.RawId));
+        }
+
         return digest.End();
     }
 
@@ -106,11 +111,4 @@ internal sealed class TreeDigest : IDisposable
     }
 
     private readonly record struct Item(ReadOnlyMemory<byte> Path, RecordKind Kind, ContentId Id);
-
-    private sealed class PathOrder : IComparer<ReadOnlyMemory<byte>>
-    {
-        public static PathOrder Instance { get; } = new();
-
-        public int Compare(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceCompareTo(y.Span);
-    }
 }

@@ -74,6 +74,7 @@ internal sealed class TreeWalk(string root, RepositoryView? repository, UserExcl
     public void Dispose()
     {
         BigBuffers.Dispose();
+        Stack.Dispose();
         foreach (var nested in _nested)
             nested.Dispose();
     }

@@ -4,7 +4,7 @@ namespace Gatehouse.Engine.Sources.Tree;
 /// Work that makes more work, shared by threads: last in, first out, so that the walk goes deep and the stack stays
 /// small. Over when it is empty and nobody works on anything.
 /// </summary>
-internal sealed class WorkStack<T>
+internal sealed class WorkStack<T> : IDisposable
     where T : class
 {
     private readonly Stack<T> _items = new();
@@ -61,6 +61,8 @@ internal sealed class WorkStack<T>
 
         Stop();
     }
+
+    public void Dispose() => _available.Dispose();
 
     /// <summary>Sends every thread home.</summary>
     public void Stop()
