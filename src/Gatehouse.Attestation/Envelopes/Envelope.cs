@@ -119,7 +119,8 @@ public sealed record Envelope(string PayloadType, ReadOnlyMemory<byte> Payload, 
         var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         // One alphabet serves both: "+/" are turned to "-_"; padding is optional there.
         var plain = text.IndexOfAny('+', '/') < 0 ? text : text.ToString().Replace('+', '-').Replace('/', '_');
-        if (Base64Url.TryDecodeFromChars(plain, decoded, out var written))
+        // Not TryDecodeFromChars: it throws at a character that is no base64.
+        if (Base64Url.DecodeFromChars(plain, decoded, out _, out var written) == OperationStatus.Done)
             return decoded.AsSpan(0, written).ToArray();
         shape.Fail(name, "is no base64");
         return [];

@@ -90,7 +90,7 @@ internal static class FindingReader
     private static Fingerprint? Print(ShapeReader shape, JsonElement json, string name)
     {
         if (shape.TryFind(json, name, out var value) && value.ValueKind == JsonValueKind.Object)
-            return new Fingerprint(shape.Text(value, "scheme"), shape.Text(value, "value"));
+            return new Fingerprint(shape.OptionalText(value, "scheme")!, shape.OptionalText(value, "value")!);
         if (shape.OptionalText(json, name) is not { } text)
             return null;
         if (Fingerprint.TryParse(text, out var print))

@@ -42,7 +42,8 @@ internal static class FindingWriter
         });
         json.Optional("remedy", finding.Remedy);
         json.Optional("help", finding.HelpUri);
-        Print(json, "fingerprint", finding.Fingerprint);
+        if (finding.Fingerprint != default)
+            Print(json, "fingerprint", finding.Fingerprint);
         json.Object("suppression", finding.Suppression, static (json, suppression) =>
         {
             json.WriteString("kind", suppression.Kind);
@@ -108,10 +109,9 @@ internal static class FindingWriter
         });
     }
 
+    // Merged into a finding that has no fingerprint is still merged: the empty object says so.
     private static void Print(Utf8JsonWriter json, string name, Fingerprint print)
     {
-        if (print.Scheme is null || print.Value is null)
-            return;
         var text = print.ToString();
         if (Fingerprint.TryParse(text, out var back) && back == print)
         {
@@ -120,8 +120,8 @@ internal static class FindingWriter
         }
 
         json.WriteStartObject(name);
-        json.WriteString("scheme", print.Scheme);
-        json.WriteString("value", print.Value);
+        json.Optional("scheme", print.Scheme);
+        json.Optional("value", print.Value);
         json.WriteEndObject();
     }
 }
