@@ -177,6 +177,19 @@ public sealed class FactStoreTests : Sample
     }
 
     [Fact]
+    public void More_files_or_bytes_than_the_bounds_are_said_and_the_dossier_is_not_whole()
+    {
+        foreach (var name in (string[])["a", "b", "c"])
+            Add(Scan(name));
+        var many = new FactLoader(Store.Folder, TrustContext.Local) { MaxFiles = 2 }.Load(default);
+        Assert.Equal((2, false), (many.Facts.Length, many.IsComplete));
+        Assert.Contains("more than 2 files", Assert.Single(many.Problems).Sentence);
+        var large = new FactLoader(Store.Folder, TrustContext.Local) { MaxTotalBytes = 600 }.Load(default);
+        Assert.Equal((2, false), (large.Facts.Length, large.IsComplete));
+        Assert.Contains("1 files were not read", Assert.Single(large.Problems).Sentence);
+    }
+
+    [Fact]
     public void A_pipe_in_a_facts_place_does_not_hang_the_run()
     {
         Directory.CreateDirectory(Store.Folder.Facts);

@@ -10,13 +10,15 @@ namespace Gatehouse.Dossier.Store;
 /// <summary>Reads a dossier's facts: each file's name against its bytes, its signature, its statement.</summary>
 internal sealed class FactLoader(DossierFolder folder, TrustContext trust)
 {
-    // 100,000 files of 64 MiB each would be 6 TiB: the sum is bounded too.
-    private const long MaxTotalBytes = 2L << 30;
-
     private readonly ImmutableArray<Attestation.Keys.VerificationKey> _keys = trust.Keys;
     private readonly ImmutableArray<StoredFact>.Builder _facts = ImmutableArray.CreateBuilder<StoredFact>();
     private readonly ImmutableArray<FactProblem>.Builder _problems = ImmutableArray.CreateBuilder<FactProblem>();
     private long _bytes;
+
+    // 100,000 files of 64 MiB each would be 6 TiB: the sum is bounded too.
+    public long MaxTotalBytes { get; init; } = 2L << 30;
+
+    public int MaxFiles { get; init; } = FactStore.MaxFiles;
 
     public static string NameOf(string id) => "facts/" + id + ".json";
 
@@ -30,7 +32,7 @@ internal sealed class FactLoader(DossierFolder folder, TrustContext trust)
             if (_bytes > MaxTotalBytes)
             {
                 isComplete = false;
-                Report("facts", FactProblemKind.Unreadable, $"more than {MaxTotalBytes >> 20} MiB in all; {entries.Length - looked} files were not read. Remove old facts");
+                Report("facts", FactProblemKind.Unreadable, $"more than {MaxTotalBytes} bytes in all; {entries.Length - looked} files were not read. Remove old facts");
                 break;
             }
 
@@ -63,12 +65,12 @@ internal sealed class FactLoader(DossierFolder folder, TrustContext trust)
         try
         {
             var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false };
-            var entries = new DirectoryInfo(folder.Facts).EnumerateFileSystemInfos("*", options).Take(FactStore.MaxFiles + 1).ToArray();
-            if (entries.Length > FactStore.MaxFiles)
+            var entries = new DirectoryInfo(folder.Facts).EnumerateFileSystemInfos("*", options).Take(MaxFiles + 1).ToArray();
+            if (entries.Length > MaxFiles)
             {
                 isComplete = false;
-                Report("facts", FactProblemKind.Unreadable, $"more than {FactStore.MaxFiles} files; none beyond them is read. Remove old facts");
-                entries = entries[..FactStore.MaxFiles];
+                Report("facts", FactProblemKind.Unreadable, $"more than {MaxFiles} files; none beyond them is read. Remove old facts");
+                entries = entries[..MaxFiles];
             }
 
             Array.Sort(entries, static (one, other) => string.CompareOrdinal(one.Name, other.Name));
