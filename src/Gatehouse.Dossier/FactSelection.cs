@@ -40,7 +40,10 @@ public sealed record FactSelection
     public static FactSelection Of(
         IEnumerable<StoredFact> facts, Subject subject, FactKind kind, DateTimeOffset now, TimeSpan? maxAge, Func<Trust, bool> believes)
     {
-        var ofKind = facts.Where(stored => stored.Fact.Kind == kind).ToImmutableArray();
+        var ofKind = facts.Where(stored => stored.Fact.Kind == kind)
+            .GroupBy(stored => stored.Id, StringComparer.Ordinal)
+            .Select(same => same.MinBy(stored => stored.Trust)!) // One that this process made is in memory and in the folder.
+            .ToImmutableArray();
         var about = ofKind.Where(stored => stored.Fact.Subjects.Any(subject.Matches)).OrderBy(stored => stored.Id, StringComparer.Ordinal).ToImmutableArray();
         var believed = about.Where(stored => stored.Trust is not (Trust.Tampered or Trust.CommittedInTree) && believes(stored.Trust)).ToImmutableArray();
         var future = believed.Where(stored => stored.Fact.Time > now + ClockTolerance).ToImmutableArray();

@@ -217,6 +217,20 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_and_a_score_that_is_no_number_do_not_keep_a_fact_from_being_written()
+    {
+        // A text cut in the midst of an emoji, and a CVSS score of a broken report.
+        var finding = new Finding
+        {
+            RuleId = "r", Supplier = "s", Kind = FindingKind.Vulnerability, Severity = Severity.Low, Message = "x\ud83d",
+            Vulnerability = new VulnerabilityDetail { Cvss = double.NaN },
+        };
+        Assert.True(Statement.TryRead(Statement.Write(Secrets with { Predicate = new ScanPredicate { Findings = [finding] } }), out var fact, out var problem), problem?.ToString());
+        var back = Assert.Single(((ScanPredicate)fact.Predicate).Findings);
+        Assert.Equal(("x\ufffd", null), (back.Message, back.Vulnerability!.Cvss));
+    }
+
+    [Fact]
     public void A_fact_whose_predicate_belongs_to_another_kind_cannot_be_written() =>
         Assert.Throws<ArgumentException>(() => Statement.Write(Secrets with { Kind = FactKind.Sbom }));
 

@@ -54,6 +54,13 @@ public sealed class DossierViewTests : Sample
     }
 
     [Fact]
+    public void A_verdict_on_another_subject_in_a_statement_about_this_one_is_not_its_verdict()
+    {
+        Add(new Fact { Kind = FactKind.Verdict, Subjects = [Commit], Producer = Gate, Time = Noon, Predicate = new VerdictPredicate(Verdict(Stage.Code, Outcome.Pass) with { Subject = Other }) });
+        Assert.Empty(View().Gates);
+    }
+
+    [Fact]
     public void What_is_missing_comes_before_what_is_wrong_and_says_who_owes_it()
     {
         Judge(Verdict(Stage.Code, Outcome.Fail, criteria:

@@ -30,6 +30,24 @@ public sealed class EvidenceLogTests : Sample
     }
 
     [Fact]
+    public void Writers_at_once_lose_no_line()
+    {
+        Parallel.For(0, 40, i => Assert.Null(Log.TryAppend($"{i:x64}")));
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i:x64}"), Log.Read().Entries.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_logged_verdict_that_was_taken_away_is_a_problem()
+    {
+        var verdict = Store.AddVerdict(Verdict(Stage.Code, Outcome.Fail), Gate, null).Fact!;
+        Assert.Empty(Store.Verify(TrustContext.Local).Problems);
+        File.Delete(FileOf(verdict));
+        var problem = Assert.Single(Store.Verify(TrustContext.Local).Problems);
+        Assert.Equal(FactProblemKind.BrokenLog, problem.Kind);
+        Assert.Contains(verdict.Id, problem.Sentence);
+    }
+
+    [Fact]
     public void A_line_cut_short_is_told_and_nothing_is_appended_to_it()
     {
         Store.AddVerdict(Verdict(Stage.Code, Outcome.Pass), Gate, null);

@@ -61,6 +61,15 @@ public sealed class FactSelectionTests : Sample
     }
 
     [Fact]
+    public void A_fact_of_this_process_that_lies_in_the_folder_too_is_one_fact()
+    {
+        var made = Stored(Scan());
+        var selection = Select([made with { Trust = Trust.Unsigned }, made]);
+        Assert.Equal([made], selection.Usable);
+        Assert.Empty(selection.NotBelieved);
+    }
+
+    [Fact]
     public void Facts_of_other_subjects_and_kinds_are_ignored_and_the_former_counted()
     {
         var selection = Select([Stored(Scan(subject: Other)), Stored(Scan(kind: FactKind.CodeScan))]);

@@ -230,6 +230,7 @@ public sealed class FactStoreTests : Sample
         var stranger = Add(Scan("b"), Key);
         var committed = Add(Scan("c"));
         var problems = Store.Verify(Ci with { IsTracked = path => path == FileOf(committed) }).Problems;
+        Assert.Contains(Key.KeyId, problems.Single(problem => problem.Kind == FactProblemKind.Stranger).Sentence);
         Assert.Equal(
             new Dictionary<string, FactProblemKind>
             {

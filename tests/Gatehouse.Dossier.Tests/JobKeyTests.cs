@@ -40,6 +40,15 @@ public sealed class JobKeyTests : Sample
     }
 
     [Fact]
+    public void A_folder_that_others_may_write_is_refused()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Root, "keys")).FullName;
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherWrite);
+        Assert.False(JobKey.TryOpen(folder, "job", Tree, out _, out var problem));
+        Assert.Contains("chmod go-w", problem);
+    }
+
+    [Fact]
     public void Steps_that_start_at_once_agree_on_one_key()
     {
         var folder = Path.Combine(Root, "keys");

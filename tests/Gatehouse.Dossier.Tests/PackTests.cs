@@ -20,7 +20,7 @@ public sealed class PackTests : Sample
         var signed = Add(Scan() with { ReportDigest = report }, Key);
         var verdict = Store.AddVerdict(Verdict(Stage.Code, Outcome.Pass), new Producer("gatehouse"), Key).Fact!;
         Add(Scan(subject: Other));
-        var packed = Pack.Write(Store, Commit, Archive);
+        var packed = Pack.Write(Store, Commit, TrustContext.Local, Archive);
         Assert.Equal((3, true), (packed.Files, packed.Succeeded));
 
         var unpacked = Unpack.Read(Archive, Receiver);
@@ -40,11 +40,11 @@ public sealed class PackTests : Sample
     {
         Add(Scan("b"));
         Add(Scan("a"));
-        Pack.Write(Store, null, Archive);
+        Pack.Write(Store, null, TrustContext.Local, Archive);
         var first = System.IO.File.ReadAllBytes(Archive);
         foreach (var file in Directory.GetFiles(Store.Folder.Facts))
             System.IO.File.SetLastWriteTimeUtc(file, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        Pack.Write(Store, null, Archive);
+        Pack.Write(Store, null, TrustContext.Local, Archive);
         Assert.Equal(first, System.IO.File.ReadAllBytes(Archive));
     }
 
@@ -52,7 +52,7 @@ public sealed class PackTests : Sample
     public void Other_tools_can_read_a_pack()
     {
         var stored = Add(Scan());
-        Pack.Write(Store, null, Archive);
+        Pack.Write(Store, null, TrustContext.Local, Archive);
         using var tar = new TarReader(new GZipStream(System.IO.File.OpenRead(Archive), CompressionMode.Decompress));
         Assert.Equal("manifest.json", tar.GetNextEntry()!.Name);
         Assert.Equal("facts/" + stored.Id + ".json", tar.GetNextEntry()!.Name);
@@ -64,7 +64,18 @@ public sealed class PackTests : Sample
     {
         var stored = Add(Scan());
         System.IO.File.AppendAllText(FileOf(stored), " ");
-        Assert.Equal(0, Pack.Write(Store, null, Archive).Files);
+        var packed = Pack.Write(Store, null, TrustContext.Local, Archive);
+        Assert.Equal(0, packed.Files);
+        Assert.Contains(stored.Id, Assert.Single(packed.LeftBehind));
+    }
+
+    [Fact]
+    public void A_committed_fact_is_not_washed_clean_by_a_pack()
+    {
+        var stored = Add(Scan());
+        var packed = Pack.Write(Store, null, TrustContext.Local with { IsTracked = _ => true }, Archive);
+        Assert.Equal(0, packed.Files);
+        Assert.Contains(stored.Id, Assert.Single(packed.LeftBehind));
     }
 
     [Theory]
@@ -151,7 +162,7 @@ public sealed class PackTests : Sample
     public void A_pack_cut_short_or_damaged_anywhere_is_refused_and_never_throws()
     {
         Add(Scan());
-        Pack.Write(Store, null, Archive);
+        Pack.Write(Store, null, TrustContext.Local, Archive);
         var good = System.IO.File.ReadAllBytes(Archive);
         for (var length = 0; length < good.Length - 8; length += 11)
         {
@@ -178,7 +189,7 @@ public sealed class PackTests : Sample
         var report = FactStore.Digest("original"u8);
         Store.TryAddReport("redacted here"u8, report);
         Add(Scan() with { ReportDigest = report });
-        Pack.Write(Store, null, Archive);
+        Pack.Write(Store, null, TrustContext.Local, Archive);
         Assert.Null(Receiver.TryAddReport("redacted there"u8, report));
         var result = Unpack.Read(Archive, Receiver);
         Assert.Contains("not overwritten", Assert.Single(result.Problems));

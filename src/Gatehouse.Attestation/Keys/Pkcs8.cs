@@ -35,7 +35,7 @@ internal static class Pkcs8
 
     public static string Wrap(string label, ReadOnlySpan<byte> der) => PemEncoding.WriteString(label, der) + "\n";
 
-    /// <summary>True where the key is on P-256 and on no other curve of the same size.</summary>
-    public static bool IsP256(ECDsa key) => key.KeySize == 256 && key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true } curve
+    /// <summary>True where the key is on P-256 by name: a curve given by its numbers could be any.</summary>
+    public static bool IsP256(ECDsa key) => key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true } curve
         && (curve.Oid.Value == "1.2.840.10045.3.1.7" || curve.Oid.FriendlyName is "nistP256" or "ECDSA_P256");
 }

@@ -69,8 +69,7 @@ public sealed class EvidenceLog
             return unprepared;
         try
         {
-            // FileShare.None takes an advisory lock: two processes of ours never write into each other's line.
-            using var file = new FileStream(_folder.Log, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0);
+            using var file = OpenAlone();
             if (file.Length % LineLength != 0)
                 return $"{_folder.Log}: its last line is cut short, so nothing is appended: cut the file after its last whole line";
             file.Seek(0, SeekOrigin.End);
@@ -83,4 +82,24 @@ public sealed class EvidenceLog
             return $"{_folder.Log}: could not be appended to ({problem.Message})";
         }
     }
+
+    // FileShare.None takes an advisory lock: two processes of ours never write into each other's line. An append takes
+    // microseconds, so a lock that is held for two seconds belongs to something that hangs.
+    private FileStream OpenAlone()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(_folder.Log, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0);
+            }
+            catch (IOException problem) when (attempt < 200 && IsLocked(problem))
+            {
+                Thread.Sleep(10);
+            }
+        }
+    }
+
+    // EWOULDBLOCK on Linux and macOS, ERROR_SHARING_VIOLATION on Windows.
+    private static bool IsLocked(IOException problem) => problem.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Gatehouse.Dossier.Store;
@@ -15,15 +16,15 @@ public static class Pack
     /// <summary>Writes the pack.</summary>
     /// <param name="store">From where.</param>
     /// <param name="subject">Only facts about it; null for all.</param>
+    /// <param name="trust">Who may be believed here. What is tampered or committed stays behind, else a pack would wash it clean; strangers' facts go along, for they may be known elsewhere.</param>
     /// <param name="path">The archive; replaced whole.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static PackResult Write(FactStore store, Subject? subject, string path, CancellationToken cancellation = default)
+    public static PackResult Write(FactStore store, Subject? subject, TrustContext trust, string path, CancellationToken cancellation = default)
     {
-        // Neither keys nor CI are asked: what is tampered by digest stays behind, what is a stranger's may be known elsewhere.
-        var loaded = store.Load(TrustContext.Local, cancellation);
+        var loaded = store.Load(trust, cancellation);
         if (!loaded.IsComplete)
             return new PackResult(0, 0, [.. loaded.Problems.Select(problem => problem.ToString())]);
-        var chosen = loaded.Facts.Where(stored => stored.Trust != Trust.Tampered && (subject is null || stored.Fact.Subjects.Any(subject.Matches))).ToArray();
+        var chosen = loaded.Facts.Where(stored => stored.Trust is not (Trust.Tampered or Trust.CommittedInTree) && (subject is null || stored.Fact.Subjects.Any(subject.Matches))).ToArray();
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var stored in chosen)
         {
@@ -37,8 +38,14 @@ public static class Pack
             return PackResult.Fail(problem);
         return AtomicFile.TryWrite(path, archive.GetBuffer().AsSpan(0, (int)archive.Length)) is { } unwritten
             ? PackResult.Fail(unwritten)
-            : new PackResult(files.Count, 0, []);
+            : new PackResult(files.Count, 0, []) { LeftBehind = LeftBehind(loaded) };
     }
+
+    private static ImmutableArray<string> LeftBehind(LoadedFacts loaded) =>
+    [
+        .. loaded.Problems.Select(problem => problem.ToString()),
+        .. loaded.Facts.Where(stored => stored.Trust == Trust.CommittedInTree).Select(stored => FactLoader.NameOf(stored.Id) + ": it is committed in the subject's own tree"),
+    ];
 
     private static string? TryWrite(SortedDictionary<string, string> files, MemoryStream archive, CancellationToken cancellation)
     {

@@ -22,6 +22,9 @@ public sealed record PackLimits
 /// <param name="Problems">Empty where all went well. When unpacking, a problem means that nothing was written, unless the disk itself failed.</param>
 public sealed record PackResult(int Files, int AlreadyThere, System.Collections.Immutable.ImmutableArray<string> Problems)
 {
+    /// <summary>When packing: what lay there and stayed behind, and why.</summary>
+    public System.Collections.Immutable.ImmutableArray<string> LeftBehind { get; init; } = [];
+
     /// <summary>True where all went well.</summary>
     public bool Succeeded => Problems.IsEmpty;
 

@@ -13,6 +13,7 @@ internal sealed class FactLoader(DossierFolder folder, TrustContext trust)
     private readonly ImmutableArray<Attestation.Keys.VerificationKey> _keys = trust.Keys;
     private readonly ImmutableArray<StoredFact>.Builder _facts = ImmutableArray.CreateBuilder<StoredFact>();
     private readonly ImmutableArray<FactProblem>.Builder _problems = ImmutableArray.CreateBuilder<FactProblem>();
+    private readonly ImmutableSortedDictionary<string, string>.Builder _claimed = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
     private long _bytes;
 
     // 100,000 files of 64 MiB each would be 6 TiB: the sum is bounded too.
@@ -44,6 +45,7 @@ internal sealed class FactLoader(DossierFolder folder, TrustContext trust)
         {
             Facts = [.. _facts.OrderBy(fact => fact.Id, StringComparer.Ordinal)],
             Problems = [.. _problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Kind)],
+            ClaimedKeyIds = _claimed.ToImmutable(),
             IsComplete = isComplete,
             Files = looked,
         };
@@ -151,7 +153,11 @@ internal sealed class FactLoader(DossierFolder folder, TrustContext trust)
         signedBy = verification.Key?.KeyId;
         switch (verification.Outcome)
         {
-            case VerificationOutcome.Verified or VerificationOutcome.UnknownKey:
+            case VerificationOutcome.Verified:
+                return true;
+            case VerificationOutcome.UnknownKey:
+                if (verification.ClaimedKeyId is { } claimed)
+                    _claimed[name["facts/".Length..^".json".Length]] = claimed.Length <= 80 ? claimed : claimed[..80];
                 return true;
             case VerificationOutcome.OtherBytes or VerificationOutcome.NoSignature:
                 isBroken = true;

@@ -35,6 +35,9 @@ public enum FactProblemKind
 
     /// <summary>Unsigned in CI: it could be anyone's.</summary>
     Unsigned,
+
+    /// <summary>The evidence log cannot be read, or names a verdict that is not there.</summary>
+    BrokenLog,
 }
 
 /// <summary>One problem of one file. It is never a reason to pass a file over in silence.</summary>

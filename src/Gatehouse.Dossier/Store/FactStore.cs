@@ -65,8 +65,8 @@ public sealed class FactStore(DossierFolder folder)
     public LoadedFacts Verify(TrustContext trust, CancellationToken cancellation = default)
     {
         var loaded = Load(trust, cancellation);
-        var doubts = loaded.Facts.Select(fact => Doubt(fact)).OfType<FactProblem>();
-        return loaded with { Problems = [.. loaded.Problems.Concat(doubts).OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Kind)] };
+        var doubts = loaded.Facts.Select(fact => Doubt(fact, loaded)).OfType<FactProblem>();
+        return loaded with { Problems = [.. loaded.Problems.Concat(doubts).Concat(LogProblems(loaded)).OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Kind)] };
     }
 
     internal static string Digest(ReadOnlySpan<byte> bytes)
@@ -79,13 +79,23 @@ public sealed class FactStore(DossierFolder folder)
     // A link in the file's place would be replaced by the rename, not followed: AtomicFile writes beside it.
     private static string? TryWrite(string path, ReadOnlySpan<byte> bytes) => AtomicFile.TryWrite(path, bytes);
 
+    private IEnumerable<FactProblem> LogProblems(LoadedFacts loaded)
+    {
+        var log = EvidenceLog.At(Folder).Read();
+        if (log.Problem is not null)
+            return [new FactProblem("log", FactProblemKind.BrokenLog, log.Problem)];
+        var there = loaded.Facts.Where(fact => fact.Trust != Trust.Tampered).Select(fact => fact.Id).ToHashSet(StringComparer.Ordinal);
+        return log.Entries.Distinct(StringComparer.Ordinal).Where(id => !there.Contains(id)).Select(id =>
+            new FactProblem("log", FactProblemKind.BrokenLog, $"names the verdict {id}, which does not lie in facts/ or was changed: unpack it again"));
+    }
+
     // What is tampered has its problem from the loader already.
-    private static FactProblem? Doubt(StoredFact fact) => fact.Trust switch
+    private static FactProblem? Doubt(StoredFact fact, LoadedFacts loaded) => fact.Trust switch
     {
         Trust.CommittedInTree => new FactProblem(FactLoader.NameOf(fact.Id), FactProblemKind.CommittedInTree,
             "it is committed in the subject's own tree, where whoever writes the change can write it: git rm --cached it, and make the fact in CI"),
         Trust.Stranger => new FactProblem(FactLoader.NameOf(fact.Id), FactProblemKind.Stranger,
-            "it is signed by a key that the policy does not name: name the key there, or make the fact in this job"),
+            $"it is signed by a key that the policy does not name ({Terminal.Clean(loaded.ClaimedKeyIds.GetValueOrDefault(fact.Id, "no key id"))}): name the key there, or make the fact in this job"),
         Trust.Unsigned => new FactProblem(FactLoader.NameOf(fact.Id), FactProblemKind.Unsigned,
             "it is unsigned, and in CI an unsigned fact could be anyone's: sign it with a key that the policy names, or make it in this job"),
         _ => null,

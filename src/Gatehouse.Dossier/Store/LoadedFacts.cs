@@ -18,6 +18,9 @@ public sealed record LoadedFacts
     /// <summary>False where a bound stopped the reading: there are files that nobody looked at.</summary>
     public bool IsComplete { get; init; } = true;
 
+    /// <summary>For facts of strangers: the key id that the envelope claims, by fact id. Nothing vouches for it; it is for messages only.</summary>
+    public ImmutableSortedDictionary<string, string> ClaimedKeyIds { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Files looked at.</summary>
     public int Files { get; init; }
 }

@@ -72,7 +72,7 @@ public sealed record DossierView
     public static DossierView Of(LoadedFacts loaded, Subject subject, DateTimeOffset now)
     {
         var about = loaded.Facts.Where(stored => stored.Fact.Subjects.Any(subject.Matches)).ToImmutableArray();
-        var gates = LatestVerdicts(about, now);
+        var gates = LatestVerdicts(about, subject, now);
         return new DossierView
         {
             Subject = subject,
@@ -98,13 +98,13 @@ public sealed record DossierView
         };
     }
 
-    private static ImmutableArray<GateLine> LatestVerdicts(ImmutableArray<StoredFact> about, DateTimeOffset now)
+    private static ImmutableArray<GateLine> LatestVerdicts(ImmutableArray<StoredFact> about, Subject subject, DateTimeOffset now)
     {
         var lines = ImmutableArray.CreateBuilder<GateLine>();
         foreach (var stage in Stages.All)
         {
             var verdicts = about
-                .Where(stored => stored.Trust is not (Trust.Tampered or Trust.CommittedInTree) && VerdictOf(stored) is { } verdict && verdict.Stage == stage)
+                .Where(stored => stored.Trust is not (Trust.Tampered or Trust.CommittedInTree) && VerdictOf(stored) is { } verdict && verdict.Stage == stage && verdict.Subject.Matches(subject))
                 .OrderBy(stored => VerdictOf(stored)!.IsTrial)
                 .ThenByDescending(stored => stored.Fact.Time)
                 .ThenBy(stored => stored.Id, StringComparer.Ordinal)
