@@ -40,7 +40,7 @@ public sealed class VerificationKey
                 problem = key is null ? "the public key is neither ECDSA on P-256 nor Ed25519" : null;
                 break;
             case ({ } label, _) when label.EndsWith(Pkcs8.PrivateLabel, StringComparison.Ordinal):
-                problem = "this is a private key where a public one is wanted: do not hand it out, and write its public half with: gatehouse sign key --public";
+                problem = "this is a private key where a public one is wanted: do not hand it out. Its public half: openssl pkey -pubout -in KEY";
                 break;
             case ({ } label, _):
                 problem = $"the PEM block is a {label}; a PUBLIC KEY is wanted";
