@@ -36,8 +36,10 @@ public sealed unsafe class ObjectReader : IDisposable
             if (_store.TryFindPacked(id, out var pack, out var offset))
             {
                 problem = Unpack(id, pack, offset, limit, out kind, out var length);
+                if (problem is not null)
+                    return false;
                 bytes = _result.AsSpan(0, length);
-                return problem is null;
+                return true;
             }
 
             if (TryReadLoose(id, limit, sizeOnly: false, out kind, out var size, out problem))
