@@ -99,6 +99,18 @@ public class IgnoreTests
     }
 
     [Fact]
+    public void Ignored_case_is_gits_own_down_to_its_quirk()
+    {
+        using var test = new TestRepository();
+        test.Git("config", "core.ignorecase", "true");
+        using var repository = test.Open();
+        var rules = IgnoreRules.ForRepository(repository, "*.TMP\nBuild\n\\Escaped\n"u8);
+        Assert.True(rules.IsIgnored("x.tmp"u8, false));
+        Assert.True(rules.IsIgnored("bUILD"u8, true));
+        Assert.False(rules.IsIgnored("Escaped"u8, false));
+    }
+
+    [Fact]
     public void A_users_own_file_is_asked_last()
     {
         using var test = new TestRepository();

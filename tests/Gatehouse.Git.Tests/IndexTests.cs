@@ -18,7 +18,7 @@ public class IndexTests
         test.Write(new string('n', 200) + "/" + new string('m', 200), "five");
         test.Write("über", "six");
         File.CreateSymbolicLink(test.Path("link"), "run");
-        File.SetUnixFileMode(test.Path("run"), (UnixFileMode)0b111_101_101);
+        test.MakeExecutable("run");
         test.Commit("one");
         test.Write("announced", "later");
         if (version >= 3)

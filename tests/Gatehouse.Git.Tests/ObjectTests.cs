@@ -71,6 +71,20 @@ public class ObjectTests
     }
 
     [Fact]
+    public void A_hostile_list_of_alternates_is_passed_over()
+    {
+        using var test = new TestRepository();
+        File.CreateSymbolicLink(test.Beside("loop"), test.Beside("loop"));
+        File.WriteAllText(test.Path(".git/objects/info/alternates"), $"{test.Beside("loop")}\n{new string('x', 4090)}\n/dev/zero\n\0\n\"\n../../../../..\n");
+        test.Write("f", "hello");
+        test.Commit("one");
+        using var repository = test.Open();
+        Assert.True(repository.TryResolveCommit("HEAD", out _, out var problem), problem?.Sentence);
+        Assert.False(repository.TryRead(TestRepository.Id(new string('1', 40)), out _, out problem));
+        Assert.NotEmpty(problem.Sentence);
+    }
+
+    [Fact]
     public void A_pack_made_after_opening_is_found()
     {
         using var test = new TestRepository();

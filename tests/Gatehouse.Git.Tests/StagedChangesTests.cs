@@ -52,7 +52,7 @@ public class StagedChangesTests
         test.Commit("one");
         File.Delete(test.Path("a"));
         File.CreateSymbolicLink(test.Path("a"), "run");
-        File.SetUnixFileMode(test.Path("run"), (UnixFileMode)0b111_101_101);
+        test.MakeExecutable("run");
         test.Git("add", "-A");
         Assert.Equal([("a", ChangeKind.TypeChanged), ("run", ChangeKind.Modified)], Staged(test).Changes.Select(change => (change.Path, change.Kind)));
         AssertEqualsGit(test);
@@ -89,7 +89,7 @@ public class StagedChangesTests
         test.Git("add", "d1/sub/f");
         using var repository = test.Open();
         Assert.True(repository.TryReadIndex(out var index, out var problem), problem?.Sentence);
-        Assert.True(Enumerable.Range(0, index.Count).Any(row => index[row].IsSparseFolder));
+        Assert.Contains(Enumerable.Range(0, index.Count), row => index[row].IsSparseFolder);
         AssertEqualsGit(test);
         // HEAD goes elsewhere: what the index folds together differs from it.
         test.Git("update-ref", "HEAD", test.Git("commit-tree", "-m", "empty", test.GitWithInput("", "mktree").Trim()));

@@ -28,6 +28,12 @@ internal sealed class TestRepository : IDisposable
         File.WriteAllText(Path(relative), text);
     }
 
+    public void MakeExecutable(string relative)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path(relative), (UnixFileMode)0b111_101_101);
+    }
+
     public string Commit(string message)
     {
         Git("add", "-A");

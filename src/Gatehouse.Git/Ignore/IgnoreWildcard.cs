@@ -81,8 +81,8 @@ internal static class IgnoreWildcard
             case (byte)'\\':
                 if (p + 1 == pattern.Length)
                     return false;
-                c = pattern[p + 1];
-                if (!Same(c, value, ignoreCase))
+                // git folds the text and not what is escaped: with ignored case, \A matches nothing.
+                if (pattern[p + 1] != (ignoreCase ? Fold.Lower(value) : value))
                     return false;
                 p += 2;
                 return true;

@@ -45,7 +45,7 @@ public sealed class GitIndex
         index = null;
         problem = null;
         // The time is taken first: if the index is replaced in between, more entries are racy, not fewer.
-        var modified = File.GetLastWriteTimeUtc(path);
+        var modified = Stamp(path);
         if (!BoundedFile.TryRead(path, out var bytes, out var why, MaxBytes))
         {
             if (why == ReadProblem.Missing)
@@ -98,5 +98,17 @@ public sealed class GitIndex
         var nanoseconds = (uint)(Modified.Ticks % TimeSpan.TicksPerSecond * 100);
         // The file system's time is cut to 100 ns here, so the entry's is cut alike.
         return entry.ModifiedSeconds > seconds || (entry.ModifiedSeconds == seconds && entry.ModifiedNanoseconds / 100 * 100 >= nanoseconds);
+    }
+
+    private static DateTime Stamp(string path)
+    {
+        try
+        {
+            return File.GetLastWriteTimeUtc(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return DateTime.UnixEpoch; // Reading will say why; until then every entry is racy.
+        }
     }
 }

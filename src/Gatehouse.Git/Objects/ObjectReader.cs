@@ -82,6 +82,18 @@ public sealed unsafe class ObjectReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _inflater.Dispose();
 
+    /// <summary>Keeps one great file from holding its memory for the rest of the run.</summary>
+    internal void DropLargeBuffers()
+    {
+        const int Kept = 16 << 20;
+        if (_result.Length > Kept)
+            _result = [];
+        if (_other.Length > Kept)
+            _other = [];
+        if (_delta.Length > Kept)
+            _delta = [];
+    }
+
     private GitProblem? Unpack(ObjectId id, PackFile pack, long offset, long limit, out ObjectKind kind, out int length)
     {
         kind = ObjectKind.None;
