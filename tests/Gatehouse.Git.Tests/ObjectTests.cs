@@ -148,6 +148,29 @@ public class ObjectTests
         Assert.True(failures > 100, $"{failures} objects were refused");
     }
 
+    [Fact]
+    public void Many_threads_read_one_repository()
+    {
+        using var test = new TestRepository();
+        var expected = new Dictionary<ObjectId, int>();
+        for (var i = 0; i < 20; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, 100 + i).Select(n => $"{n}\n"));
+            test.Write("f", text);
+            test.Commit($"c{i}");
+            expected.Add(TestRepository.Id(test.Git("rev-parse", "HEAD:f")), text.Length);
+        }
+
+        test.Git("gc", "-q", "--aggressive", "--prune=now");
+        using var repository = test.Open();
+        Parallel.For(0, 2000, i =>
+        {
+            var (id, length) = expected.ElementAt(i % expected.Count);
+            Assert.True(repository.TryRead(id, out var blob, out var problem), problem?.Sentence);
+            Assert.Equal(length, blob.Bytes.Length);
+        });
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData("78", "")]

@@ -12,6 +12,8 @@ internal sealed class CacheTree
 
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<Node> _nodes = [];
+    private readonly Dictionary<int, int[]> _children = [];
+    private readonly Lock _sorting = new();
 
     private CacheTree(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
@@ -31,14 +33,37 @@ internal sealed class CacheTree
     {
         if (node < 0)
             return -1;
-        for (var child = node + 1; child < _nodes[node].End; child = _nodes[child].End)
+        int[]? children;
+        lock (_sorting)
         {
-            if (_bytes.Span.Slice(_nodes[child].NameAt, _nodes[child].NameLength).SequenceEqual(name))
-                return child;
+            if (!_children.TryGetValue(node, out children))
+                _children.Add(node, children = SortedChildren(node));
         }
 
-        return -1;
+        int low = 0, high = children.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Name(children[middle]).SequenceCompareTo(name) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < children.Length && Name(children[low]).SequenceEqual(name) ? children[low] : -1;
     }
+
+    // git sorts them by length first; and a folder of many folders must not cost their square.
+    private int[] SortedChildren(int node)
+    {
+        var children = new List<int>();
+        for (var child = node + 1; child < _nodes[node].End; child = _nodes[child].End)
+            children.Add(child);
+        children.Sort((left, right) => Name(left).SequenceCompareTo(Name(right)));
+        return [.. children];
+    }
+
+    private ReadOnlySpan<byte> Name(int node) => _bytes.Span.Slice(_nodes[node].NameAt, _nodes[node].NameLength);
 
     private bool TryReadNode(ref int at, int depth)
     {
