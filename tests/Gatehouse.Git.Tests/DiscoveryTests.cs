@@ -23,6 +23,17 @@ public class DiscoveryTests
     }
 
     [Fact]
+    public void A_bare_repository_among_the_files_of_another_is_only_files()
+    {
+        using var test = new TestRepository();
+        test.Git("init", "-q", "--bare", "sub");
+        using var repository = test.Open(test.Path("sub/objects"));
+        Assert.Equal(test.Folder, repository.WorkTree);
+        using var inGitFolder = test.Open(test.Path(".git/objects"));
+        Assert.Equal(test.Path(".git"), inGitFolder.GitFolder);
+    }
+
+    [Fact]
     public void A_linked_work_tree_has_a_head_of_its_own_and_shares_the_rest()
     {
         using var test = new TestRepository();

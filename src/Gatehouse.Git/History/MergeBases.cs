@@ -44,7 +44,7 @@ internal sealed class MergeBases(GitRepository repository)
 
     private MergeBaseResult Run(ObjectId left, ObjectId right)
     {
-        var candidates = left == right ? [left] : Paint(left, right);
+        var candidates = Paint(left, right);
         if (_problem is not null)
             return new MergeBaseResult.Broken(_problem);
 
