@@ -12,6 +12,11 @@ internal sealed class CacheTree
 
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<Node> _nodes = [];
+<<<<<<< HEAD
+=======
+    private readonly Dictionary<int, int[]> _children = [];
+    private readonly Lock _sorting = new();
+>>>>>>> git
 
     private CacheTree(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
@@ -31,6 +36,7 @@ internal sealed class CacheTree
     {
         if (node < 0)
             return -1;
+<<<<<<< HEAD
         for (var child = node + 1; child < _nodes[node].End; child = _nodes[child].End)
         {
             if (_bytes.Span.Slice(_nodes[child].NameAt, _nodes[child].NameLength).SequenceEqual(name))
@@ -40,6 +46,40 @@ internal sealed class CacheTree
         return -1;
     }
 
+=======
+        int[]? children;
+        lock (_sorting)
+        {
+            if (!_children.TryGetValue(node, out children))
+                _children.Add(node, children = SortedChildren(node));
+        }
+
+        int low = 0, high = children.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Name(children[middle]).SequenceCompareTo(name) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < children.Length && Name(children[low]).SequenceEqual(name) ? children[low] : -1;
+    }
+
+    // git sorts them by length first; and a folder of many folders must not cost their square.
+    private int[] SortedChildren(int node)
+    {
+        var children = new List<int>();
+        for (var child = node + 1; child < _nodes[node].End; child = _nodes[child].End)
+            children.Add(child);
+        children.Sort((left, right) => Name(left).SequenceCompareTo(Name(right)));
+        return [.. children];
+    }
+
+    private ReadOnlySpan<byte> Name(int node) => _bytes.Span.Slice(_nodes[node].NameAt, _nodes[node].NameLength);
+
+>>>>>>> git
     private bool TryReadNode(ref int at, int depth)
     {
         var bytes = _bytes.Span;

@@ -36,8 +36,15 @@ public sealed unsafe class ObjectReader : IDisposable
             if (_store.TryFindPacked(id, out var pack, out var offset))
             {
                 problem = Unpack(id, pack, offset, limit, out kind, out var length);
+<<<<<<< HEAD
                 bytes = _result.AsSpan(0, length);
                 return problem is null;
+=======
+                if (problem is not null)
+                    return false;
+                bytes = _result.AsSpan(0, length);
+                return true;
+>>>>>>> git
             }
 
             if (TryReadLoose(id, limit, sizeOnly: false, out kind, out var size, out problem))
@@ -80,6 +87,21 @@ public sealed unsafe class ObjectReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _inflater.Dispose();
 
+<<<<<<< HEAD
+=======
+    /// <summary>Keeps one great file from holding its memory for the rest of the run.</summary>
+    internal void DropLargeBuffers()
+    {
+        const int Kept = 16 << 20;
+        if (_result.Length > Kept)
+            _result = [];
+        if (_other.Length > Kept)
+            _other = [];
+        if (_delta.Length > Kept)
+            _delta = [];
+    }
+
+>>>>>>> git
     private GitProblem? Unpack(ObjectId id, PackFile pack, long offset, long limit, out ObjectKind kind, out int length)
     {
         kind = ObjectKind.None;

@@ -9,9 +9,9 @@ namespace Gatehouse.Git.Repositories;
 internal sealed record RepositoryFolders(string? WorkTree, string GitFolder, string CommonFolder);
 
 /// <summary>
-/// Finds the repository that holds a path, as git does, except: GIT_DIR is ignored, <c>core.worktree</c> is ignored (the
-/// work tree is where <c>.git</c> lies, wherever a hostile configuration points), and the owner does not matter, since
-/// nothing is written and nothing is run.
+/// Finds the repository that holds a path, as git does, except: GIT_DIR is ignored; <c>core.worktree</c> is ignored (the
+/// work tree is where <c>.git</c> lies, wherever a hostile configuration points); a bare repository among the files of
+/// another is only files; and the owner does not matter, since nothing is written and nothing is run.
 /// </summary>
 internal static class Discovery
 {
@@ -31,6 +31,7 @@ internal static class Discovery
             return null;
         }
 
+        RepositoryFolders? bare = null;
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var dotGit = Path.Combine(folder, ".git");
@@ -45,9 +46,17 @@ internal static class Discovery
             }
 
             if (TryFolders(folder, null) is { } direct)
-                return Path.GetFileName(folder) == ".git" ? direct with { WorkTree = Path.GetDirectoryName(folder) } : direct;
+            {
+                if (Path.GetFileName(folder) == ".git")
+                    return bare ?? direct with { WorkTree = Path.GetDirectoryName(folder) };
+                // A change can add HEAD, objects and refs to any folder, and would bring its own policy with them. So a
+                // bare repository counts only where no work tree holds it.
+                bare ??= direct;
+            }
         }
 
+        if (bare is not null)
+            return bare;
         problem = new GitProblem(GitProblemKind.NotARepository, $"{path} is in no git repository");
         return null;
     }
