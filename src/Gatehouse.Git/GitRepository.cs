@@ -122,15 +122,11 @@ public sealed partial class GitRepository : IDisposable
 
     internal ObjectReader Borrow() => _readers.TryTake(out var reader) ? reader : new ObjectReader(_store);
 
-<<<<<<< HEAD
-    internal void Return(ObjectReader reader) => _readers.Add(reader);
-=======
     internal void Return(ObjectReader reader)
     {
         reader.DropLargeBuffers();
         _readers.Add(reader);
     }
->>>>>>> git
 
     private HashSet<ObjectId> ReadShallow()
     {

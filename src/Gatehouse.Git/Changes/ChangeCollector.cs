@@ -6,11 +6,7 @@ namespace Gatehouse.Git.Changes;
 internal sealed class ChangeCollector
 {
     // A tree whose ten entries all name one tree, ten levels deep, has ten thousand million files.
-<<<<<<< HEAD
-    private const int MaxChanges = 5_000_000;
-=======
     private const int MaxChanges = 2_000_000;
->>>>>>> git
     private const int MaxNotices = 1000;
 
     private readonly ImmutableArray<FileChange>.Builder _changes = ImmutableArray.CreateBuilder<FileChange>();

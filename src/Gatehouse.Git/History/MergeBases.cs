@@ -44,11 +44,7 @@ internal sealed class MergeBases(GitRepository repository)
 
     private MergeBaseResult Run(ObjectId left, ObjectId right)
     {
-<<<<<<< HEAD
-        var candidates = left == right ? [left] : Paint(left, right);
-=======
         var candidates = Paint(left, right);
->>>>>>> git
         if (_problem is not null)
             return new MergeBaseResult.Broken(_problem);
 

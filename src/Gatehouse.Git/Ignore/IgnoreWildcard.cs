@@ -81,13 +81,8 @@ internal static class IgnoreWildcard
             case (byte)'\\':
                 if (p + 1 == pattern.Length)
                     return false;
-<<<<<<< HEAD
-                c = pattern[p + 1];
-                if (!Same(c, value, ignoreCase))
-=======
                 // git folds the text and not what is escaped: with ignored case, \A matches nothing.
                 if (pattern[p + 1] != (ignoreCase ? Fold.Lower(value) : value))
->>>>>>> git
                     return false;
                 p += 2;
                 return true;

@@ -12,11 +12,8 @@ internal sealed class CacheTree
 
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<Node> _nodes = [];
-<<<<<<< HEAD
-=======
     private readonly Dictionary<int, int[]> _children = [];
     private readonly Lock _sorting = new();
->>>>>>> git
 
     private CacheTree(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
@@ -36,17 +33,6 @@ internal sealed class CacheTree
     {
         if (node < 0)
             return -1;
-<<<<<<< HEAD
-        for (var child = node + 1; child < _nodes[node].End; child = _nodes[child].End)
-        {
-            if (_bytes.Span.Slice(_nodes[child].NameAt, _nodes[child].NameLength).SequenceEqual(name))
-                return child;
-        }
-
-        return -1;
-    }
-
-=======
         int[]? children;
         lock (_sorting)
         {
@@ -79,7 +65,6 @@ internal sealed class CacheTree
 
     private ReadOnlySpan<byte> Name(int node) => _bytes.Span.Slice(_nodes[node].NameAt, _nodes[node].NameLength);
 
->>>>>>> git
     private bool TryReadNode(ref int at, int depth)
     {
         var bytes = _bytes.Span;

@@ -45,11 +45,7 @@ public sealed class GitIndex
         index = null;
         problem = null;
         // The time is taken first: if the index is replaced in between, more entries are racy, not fewer.
-<<<<<<< HEAD
-        var modified = File.GetLastWriteTimeUtc(path);
-=======
         var modified = Stamp(path);
->>>>>>> git
         if (!BoundedFile.TryRead(path, out var bytes, out var why, MaxBytes))
         {
             if (why == ReadProblem.Missing)
@@ -103,8 +99,6 @@ public sealed class GitIndex
         // The file system's time is cut to 100 ns here, so the entry's is cut alike.
         return entry.ModifiedSeconds > seconds || (entry.ModifiedSeconds == seconds && entry.ModifiedNanoseconds / 100 * 100 >= nanoseconds);
     }
-<<<<<<< HEAD
-=======
 
     private static DateTime Stamp(string path)
     {
@@ -117,5 +111,4 @@ public sealed class GitIndex
             return DateTime.UnixEpoch; // Reading will say why; until then every entry is racy.
         }
     }
->>>>>>> git
 }

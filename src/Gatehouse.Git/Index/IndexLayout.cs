@@ -8,14 +8,9 @@ internal sealed class IndexLayout
     private const int HeaderLength = 12, FixedLength = 62, TrailerLength = ObjectId.RawLength;
     private const uint Extended = 0x4000;
 
-<<<<<<< HEAD
-    // A path of version 4 may repeat all of the one before at the cost of two bytes.
-    private const long MaxPathBytes = 1L << 30;
-=======
     // A path of version 4 may repeat all of the one before at the cost of two bytes: a small file could ask for all memory.
     private const int MaxPath = 64 << 10;
     private const long MaxPathBytes = 256L << 20;
->>>>>>> git
 
     private readonly byte[] _bytes;
     private readonly Row[] _rows;
@@ -138,13 +133,8 @@ internal sealed class IndexLayout
                 return GitProblem.Corrupt($"entry {row} of the index has a path that does not follow from the one before");
             var kept = previousLength - (int)strip;
             var length = kept + tailLength;
-<<<<<<< HEAD
-            if (!TryReserve(length))
-                return GitProblem.TooLarge("the index holds more than 1 GiB of paths");
-=======
             if (length > MaxPath || !TryReserve(length))
                 return GitProblem.TooLarge($"entry {row} of the index has a path over 64 KiB, or brings all paths over 256 MiB");
->>>>>>> git
             var pathAt = _pathsLength;
             if (kept > 0)
                 _paths.AsSpan(_rows[row - 1].PathAt, kept).CopyTo(_paths.AsSpan(pathAt));

@@ -36,15 +36,10 @@ public sealed unsafe class ObjectReader : IDisposable
             if (_store.TryFindPacked(id, out var pack, out var offset))
             {
                 problem = Unpack(id, pack, offset, limit, out kind, out var length);
-<<<<<<< HEAD
-                bytes = _result.AsSpan(0, length);
-                return problem is null;
-=======
                 if (problem is not null)
                     return false;
                 bytes = _result.AsSpan(0, length);
                 return true;
->>>>>>> git
             }
 
             if (TryReadLoose(id, limit, sizeOnly: false, out kind, out var size, out problem))
@@ -87,8 +82,6 @@ public sealed unsafe class ObjectReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _inflater.Dispose();
 
-<<<<<<< HEAD
-=======
     /// <summary>Keeps one great file from holding its memory for the rest of the run.</summary>
     internal void DropLargeBuffers()
     {
@@ -101,7 +94,6 @@ public sealed unsafe class ObjectReader : IDisposable
             _delta = [];
     }
 
->>>>>>> git
     private GitProblem? Unpack(ObjectId id, PackFile pack, long offset, long limit, out ObjectKind kind, out int length)
     {
         kind = ObjectKind.None;

@@ -115,9 +115,6 @@ internal sealed class ObjectStore : IDisposable
         }
     }
 
-<<<<<<< HEAD
-    private DateTime[] Stamps() => [.. _folders.Select(folder => Directory.GetLastWriteTimeUtc(Path.Combine(folder, "pack")))];
-=======
     private DateTime[] Stamps() => [.. _folders.Select(folder => Stamp(Path.Combine(folder, "pack")))];
 
     private static DateTime Stamp(string folder)
@@ -131,7 +128,6 @@ internal sealed class ObjectStore : IDisposable
             return default; // Named by an alternates file, and too long, closed or a loop of links.
         }
     }
->>>>>>> git
 
     private static IEnumerable<string> PackIndexes(string folder)
     {
@@ -155,11 +151,7 @@ internal sealed class ObjectStore : IDisposable
             return;
         foreach (var line in System.Text.Encoding.UTF8.GetString(bytes).Split('\n'))
         {
-<<<<<<< HEAD
-            if (line.Length > 0 && line[0] != '#' && !line.Contains('\0', StringComparison.Ordinal))
-=======
             if (line.Length is > 0 and <= GitPath.MaxLength && line[0] != '#' && !line.Contains('\0', StringComparison.Ordinal))
->>>>>>> git
                 AddFolder(Path.Combine(folder, line), depth + 1);
         }
     }

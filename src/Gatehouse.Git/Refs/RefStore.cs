@@ -11,11 +11,7 @@ internal readonly record struct RefValue(ObjectId Id, string? Symbolic);
 internal sealed class RefStore(string gitFolder, string commonFolder)
 {
     private const int MaxSymbolic = 5;
-<<<<<<< HEAD
-    private const int MaxRefBytes = 4096;
-=======
     private const int MaxRefBytes = 1 << 20; // FETCH_HEAD has a line for each branch.
->>>>>>> git
     private const int MaxPackedBytes = 256 << 20;
 
     private readonly Lock _loading = new();

@@ -197,16 +197,10 @@ public sealed partial class GitRepository
             if (!TryReadCommit(id, out var commit, out problem))
                 return false;
             var parent = sign == '~' ? 0 : count - 1;
-<<<<<<< HEAD
-            if (parent >= commit.Parents.Length)
-            {
-                problem = ShallowCommits.Contains(id)
-=======
             var isBoundary = ShallowCommits.Contains(id); // It names parents that are not there.
             if (isBoundary || parent >= commit.Parents.Length)
             {
                 problem = isBoundary
->>>>>>> git
                     ? new GitProblem(GitProblemKind.Shallow, $"{Escape.Text(revision)} lies beyond the boundary of this shallow clone; `git fetch --unshallow` brings the rest")
                     : GitProblem.NotFound($"{Escape.Text(revision)}: commit {id.ToShortString()} has {commit.Parents.Length} parents");
                 return false;
