@@ -9,7 +9,10 @@ public sealed record FactSelection
     /// <summary>Clocks of machines differ; what lies further ahead than this is dated in the future.</summary>
     public static TimeSpan ClockTolerance { get; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The newest believable fact of each producer, sorted by the producer's name. Stale and incomplete ones are among them.</summary>
+    /// <summary>
+    /// The newest believable fact of each producer about each thing that it speaks of (a suite, a reviewer, an environment),
+    /// sorted by the producer's name. Stale and incomplete ones are among them.
+    /// </summary>
     public ImmutableArray<StoredFact> Newest { get; private init; } = [];
 
     /// <summary>Those of <see cref="Newest"/> that are older than the policy allows.</summary>
@@ -48,8 +51,9 @@ public sealed record FactSelection
         var believed = about.Where(stored => stored.Trust is not (Trust.Tampered or Trust.CommittedInTree) && believes(stored.Trust)).ToImmutableArray();
         var future = believed.Where(stored => stored.Fact.Time > now + ClockTolerance).ToImmutableArray();
         var newest = believed.Except(future)
-            .GroupBy(stored => stored.Fact.Producer.Name, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .GroupBy(stored => (stored.Fact.Producer.Name, About: SpeaksOf(stored.Fact.Predicate)))
+            .OrderBy(group => group.Key.Name, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.About, StringComparer.Ordinal)
             .Select(group => group.OrderByDescending(stored => stored.Fact.Time).ThenBy(stored => stored.Id, StringComparer.Ordinal).First())
             .ToImmutableArray();
         var stale = newest.Where(stored => maxAge is { } limit && now - stored.Fact.Time > limit).ToImmutableArray();
@@ -65,4 +69,18 @@ public sealed record FactSelection
             OfOtherSubjects = ofKind.Length - about.Length,
         };
     }
+
+    // A second scan by the same tool replaces the first; a second reviewer, whom the same code host reports, does not.
+    private static string SpeaksOf(Predicate predicate) => predicate switch
+    {
+        TestRunPredicate run => run.Suite,
+        ReviewPredicate review => review.Reviewer,
+        ApprovalPredicate approval => approval.Stage.ToName() + " " + approval.Approver,
+        ProvenancePredicate provenance => provenance.BuilderId,
+        SignaturePredicate signature => signature.Identity ?? "",
+        DeploymentPredicate deployment => deployment.Environment,
+        AcknowledgementPredicate acknowledgement => acknowledgement.AlertId,
+        VerdictPredicate { Verdict: var verdict } => verdict.Stage.ToName(),
+        _ => "",
+    };
 }

@@ -16,6 +16,20 @@ public sealed class FactSelectionTests : Sample
     }
 
     [Fact]
+    public void A_reviewers_later_word_replaces_the_earlier_and_not_that_of_another()
+    {
+        StoredFact asked = Review("ann", false, -2), approved = Review("ann", true, -1), other = Review("ben", false, -3);
+        var selection = FactSelection.Of([asked, approved, other], Commit, FactKind.Review, Noon, null, _ => true);
+        Assert.Equal([approved, other], selection.Newest);
+
+        static StoredFact Review(string reviewer, bool approves, int hours) => Stored(Scan("code host", time: Noon.AddHours(hours)) with
+        {
+            Kind = FactKind.Review,
+            Predicate = new ReviewPredicate(reviewer, "eve", approves),
+        });
+    }
+
+    [Fact]
     public void Age_is_counted_to_the_limit_and_no_further()
     {
         StoredFact fresh = Stored(Scan("a", time: Noon.AddDays(-1))), stale = Stored(Scan("b", time: Noon.AddDays(-1).AddTicks(-1)));
