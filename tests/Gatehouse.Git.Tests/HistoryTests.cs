@@ -166,10 +166,10 @@ public class HistoryTests
         using (files)
         {
             while (files.MoveNext())
-                listed.Add($"{files.Id} {Encoding.UTF8.GetString(files.Path)}");
+                listed.Add($"{Convert.ToString((int)files.Mode, 8)} blob {files.Id}\t{Encoding.UTF8.GetString(files.Path)}");
         }
 
-        Assert.Equal(test.Git("ls-tree", "-r", "--format=%(objectname) %(path)", "HEAD").Split('\n'), listed);
+        Assert.Equal(test.Git("ls-tree", "-r", "HEAD").Split('\n'), listed);
         Assert.True(repository.TryReadContent(head, "a/b/c.txt", out var content, out var mode, out _));
         Assert.Equal(("see", EntryMode.File), (Encoding.UTF8.GetString(content), mode));
         foreach (var missing in new[] { "a/b/d", "a/b/c.txt/d", "a/b", "../x", "", "a//b" })

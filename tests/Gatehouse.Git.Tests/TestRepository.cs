@@ -12,7 +12,7 @@ internal sealed class TestRepository : IDisposable
     {
         Folder = System.IO.Path.Combine(_root, "work");
         Directory.CreateDirectory(Folder);
-        Git(isBare ? ["init", "-q", "--bare", "-b", "main"] : ["init", "-q", "-b", "main"]);
+        Git(isBare ? ["init", "-q", "--object-format=sha1", "-b", "main", "--bare"] : ["init", "-q", "--object-format=sha1", "-b", "main"]);
     }
 
     public string Folder { get; }

@@ -24,6 +24,12 @@ internal enum IgnoreShape
 /// <param name="FoldersOnly">It ended in a slash.</param>
 internal sealed record IgnorePattern(byte[] Text, IgnoreShape Shape, int Literal, bool IsNegated, bool FoldersOnly)
 {
+    // What every match must hold: found many times faster than the wildcards before it are tried.
+    private readonly byte[] _needle = LongestLiteral(Text);
+
+    /// <summary>It has no wildcard and no escape.</summary>
+    public bool IsLiteral => Literal == Text.Length;
+
     /// <summary>Reads a line; null where it is empty or a comment.</summary>
     public static IgnorePattern? Parse(ReadOnlySpan<byte> line)
     {
@@ -68,13 +74,22 @@ internal sealed record IgnorePattern(byte[] Text, IgnoreShape Shape, int Literal
             case IgnoreShape.Suffix:
                 return name.Length >= Text.Length - 1 && Fold.Equal(Text.AsSpan(1), name[(name.Length - Text.Length + 1)..], ignoreCase);
             case IgnoreShape.NameGlob:
-                return IgnoreWildcard.IsMatch(Text, name, ignoreCase);
+                return MatchesFromStart(name, ignoreCase);
             default:
-                if (Literal > path.Length || !Fold.Equal(Text.AsSpan(0, Literal), path[..Literal], ignoreCase))
-                    return false;
-                // git matches the rest on its own, so that a "**" right behind a literal counts as one at the beginning.
-                return Literal == Text.Length ? path.Length == Literal : IgnoreWildcard.IsMatch(Text.AsSpan(Literal), path[Literal..], ignoreCase);
+                return MatchesFromStart(path, ignoreCase);
         }
+    }
+
+    // git matches what follows the literal on its own, so that a "**" right behind one counts as one at the beginning.
+    private bool MatchesFromStart(ReadOnlySpan<byte> text, bool ignoreCase)
+    {
+        if (Literal > text.Length || !Fold.Equal(Text.AsSpan(0, Literal), text[..Literal], ignoreCase))
+            return false;
+        if (IsLiteral)
+            return text.Length == Literal;
+        if (!ignoreCase && text.IndexOf(_needle) < 0)
+            return false;
+        return IgnoreWildcard.IsMatch(Text.AsSpan(Literal), text[Literal..], ignoreCase);
     }
 
     // Blanks at the end go, unless a backslash stands before them.
@@ -96,6 +111,21 @@ internal sealed record IgnorePattern(byte[] Text, IgnoreShape Shape, int Literal
         }
 
         return blanks < 0 ? line : line[..blanks];
+    }
+
+    // Up to the first class, whose members are no literal; none with "**", whose slash may match nothing.
+    private static byte[] LongestLiteral(ReadOnlySpan<byte> text)
+    {
+        var best = default(ReadOnlySpan<byte>);
+        while (!text.IsEmpty && text[0] != '[' && !text.StartsWith("**"u8))
+        {
+            var length = SimpleLength(text);
+            if (length > best.Length)
+                best = text[..length];
+            text = length > 0 ? text[length..] : text[(text[0] == '\\' ? Math.Min(2, text.Length) : 1)..];
+        }
+
+        return text.StartsWith("**"u8) ? [] : best.ToArray();
     }
 
     private static int SimpleLength(ReadOnlySpan<byte> text)

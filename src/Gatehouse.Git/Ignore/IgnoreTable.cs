@@ -1,7 +1,7 @@
 namespace Gatehouse.Git.Ignore;
 
 /// <summary>
-/// The patterns of one file, sorted so that few are tried on a path: plain names by hash, suffixes by their last byte,
+/// The patterns of one file, sorted so that few are tried on a path: names and paths without a wildcard by the hash of their last name, suffixes by their last byte,
 /// the rest in turn. The highest line that matches decides, so a way that cannot beat what is found is left.
 /// </summary>
 internal sealed class IgnoreTable
@@ -28,8 +28,8 @@ internal sealed class IgnoreTable
         for (var i = 0; i < _patterns.Length; i++)
         {
             var pattern = _patterns[i];
-            if (pattern.Shape == IgnoreShape.Name)
-                Chain(ref _byName[NameRow(pattern.Text)], i);
+            if (pattern.Shape == IgnoreShape.Name || (pattern.Shape == IgnoreShape.Path && pattern.IsLiteral))
+                Chain(ref _byName[NameRow(LastName(pattern.Text))], i);
             else if (pattern.Shape == IgnoreShape.Suffix && pattern.Text.Length > 1)
                 Chain(ref _byLastByte[Fold.Lower(pattern.Text[^1])], i);
             else
@@ -83,6 +83,7 @@ internal sealed class IgnoreTable
         head = pattern;
     }
 
-    private static int NameRow(ReadOnlySpan<byte> name) =>
-        (name.Length + (7 * Fold.Lower(name[0])) + (31 * Fold.Lower(name[^1]))) & (NameRows - 1);
+    private static ReadOnlySpan<byte> LastName(ReadOnlySpan<byte> path) => path[(path.LastIndexOf((byte)'/') + 1)..];
+
+    private static int NameRow(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : (name.Length + (7 * Fold.Lower(name[0])) + (31 * Fold.Lower(name[^1]))) & (NameRows - 1);
 }

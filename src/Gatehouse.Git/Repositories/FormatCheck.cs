@@ -22,9 +22,16 @@ internal static class FormatCheck
                 _ => version == "0" || Harmless.Contains(extension),
             };
             if (!known)
-                return GitProblem.Unsupported($"{gitFolder} uses extensions.{extension} = {Escape.Text(value)}, which this reader does not know");
+                return GitProblem.Unsupported($"{gitFolder} uses extensions.{Escape.Text(extension)} = {Escape.Text(value)}, which this reader does not know{Remedy(extension)}");
         }
 
         return null;
     }
+
+    private static string Remedy(string extension) => extension switch
+    {
+        "objectformat" => "; only SHA-1 repositories are read",
+        "refstorage" => "; `git refs migrate --ref-format=files` makes it readable",
+        _ => "",
+    };
 }
