@@ -10,10 +10,16 @@ public abstract class FileSource : IDisposable
     public abstract string Description { get; }
 
     /// <summary>
-    /// Visits every file once, from several threads, one worker a thread. Returns when all are visited; throws only
-    /// <see cref="OperationCanceledException"/>.
+    /// Visits every file once, from several threads, one worker a thread. Returns when all are visited, or soon after it
+    /// was cancelled, and then says so in the summary; throws nothing.
     /// </summary>
     public abstract SourceSummary Visit(IFileVisitor visitor, SourceOptions options, CancellationToken cancellation);
+
+    /// <summary>
+    /// What the note cache of this source is kept under, such as the root's path; null where files carry no stamp and
+    /// nothing can be known again.
+    /// </summary>
+    public virtual string? CacheKey => null;
 
     /// <summary>Reads one file of the same source again (an index entry from the index, a range's file from its end).</summary>
     public abstract bool TryOpen(string path, long limit, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out string? problem);
@@ -53,7 +59,16 @@ public sealed record SourceSummary
     /// <summary>Regular files seen.</summary>
     public long Files { get; init; }
 
-    /// <summary>Excluded by policy, links that lead out, folders that could not be opened; sorted by path.</summary>
+    /// <summary>True where the run was cancelled before all files were visited: the subject then has no digest, so that no fact can match it.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>Why there is nothing to judge although the source is sound: <c>no staged changes</c>. Null where files were seen.</summary>
+    public string? EmptyReason { get; init; }
+
+    /// <summary>
+    /// Excluded by policy, links that lead out, pipes and devices (Skipped); folders that could not be opened (Unread);
+    /// sorted by path. They concern every engine.
+    /// </summary>
     public IReadOnlyList<ScanNotice> Notices { get; init; } = [];
 }
 
@@ -67,11 +82,20 @@ public interface IFileVisitor
 /// <summary>Sees files on one thread: asked first, given the bytes after.</summary>
 public abstract class FileWorker : IDisposable
 {
-    /// <summary>Whether the bytes are wanted: no where no engine wants the file, or the cache knows all notes.</summary>
-    public abstract bool Wants(in SourceFile file);
+    /// <summary>
+    /// Whether the bytes are wanted: no where no engine wants the file, or the cache knows all notes.
+    /// <paramref name="known"/> is the content's id where the cache knows it from an earlier run.
+    /// </summary>
+    public abstract bool Wants(in SourceFile file, out ContentId known);
 
-    /// <summary>The file's bytes, valid during the call only.</summary>
-    public abstract void Read(in SourceFile file, ReadOnlySpan<byte> bytes);
+    /// <summary>
+    /// The file's text, valid during the call only: without a byte order mark, UTF-16 as UTF-8. Also called for a file that
+    /// was not wanted where the source had to read it for its <paramref name="id"/>; nothing is done but to remember that.
+    /// </summary>
+    public abstract void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id);
+
+    /// <summary>A file that is no text, and why; <paramref name="id"/> as for <see cref="Read"/>.</summary>
+    public abstract void Skipped(in SourceFile file, string reason, in ContentId id);
 
     /// <summary>A wanted file that could not be read, and why.</summary>
     public abstract void Unread(in SourceFile file, string reason);
@@ -101,8 +125,11 @@ public readonly ref struct SourceFile
     /// <summary>How the cache knows it again without reading; default where the source cannot tell.</summary>
     public FileStamp Stamp { get; init; }
 
-    /// <summary>The git blob id (20 bytes) where the source knows it without reading; empty otherwise.</summary>
-    public ReadOnlySpan<byte> BlobId { get; init; }
+    /// <summary>The content's id where the source knows it without reading: git's index says so, or the file is a blob.</summary>
+    public ContentId Id { get; init; }
+
+    /// <summary>True where the source must know the content's id, to say what was judged: an answer from the cache without one is none.</summary>
+    public bool NeedsId { get; init; }
 }
 
 /// <summary>Stat data, as git's index uses it to know an unchanged file. Times in nanoseconds since 1970.</summary>

@@ -1,0 +1,223 @@
+using System.Text;
+using Gatehouse.Engine.Cache;
+using Gatehouse.Engine.Directives;
+using Gatehouse.Model;
+
+namespace Gatehouse.Engine.Running;
+
+/// <summary>One thread of a run: asks the cache, then the engines, and keeps what they say.</summary>
+internal sealed class RunWorker : FileWorker
+{
+    private const int FilesPerProgress = 256;
+
+    private readonly RunState _state;
+    private readonly IFileReader?[] _readers;
+    private readonly NoteWriter _note = new();
+    private ulong _hash;
+    private uint _engines;
+    private long _seen;
+    private long _read;
+    private long _bytes;
+
+    public RunWorker(RunState state)
+    {
+        _state = state;
+        _readers = new IFileReader?[state.Slots];
+        FilesJudged = new long[state.Slots];
+        FilesFromCache = new long[state.Slots];
+        BytesRead = new long[state.Slots];
+        foreach (var engine in state.Participants)
+            _readers[engine.Number] = CreateReader(engine);
+    }
+
+    public List<(int Engine, FileNote Note)> Notes { get; } = [];
+
+    public List<InlineDirective> Directives { get; } = [];
+
+    public List<FileNotice> Notices { get; } = [];
+
+    public CacheRecords Learned { get; } = new();
+
+    public long[] FilesJudged { get; }
+
+    public long[] FilesFromCache { get; }
+
+    public long[] BytesRead { get; }
+
+    public override bool Wants(in SourceFile file, out ContentId known)
+    {
+        known = default;
+        if (++_seen >= FilesPerProgress)
+            Report();
+        _hash = PathHash.Of(file.Path, _state.Seed);
+        if (_state.Cache is { } cache && !file.Stamp.IsNone && cache.Find(file.Path, _hash, file.Stamp) is var number and >= 0 && Recall(cache, number, file, out known))
+            return false;
+
+        _engines = 0;
+        var candidate = new FileCandidate(file.Path, file.Size);
+        foreach (var engine in _state.Participants)
+        {
+            if (AsksFor(engine, candidate))
+                _engines |= 1u << engine.Number;
+        }
+
+        // Nothing else will be said of it where nobody wants it and its id is not needed.
+        if (_engines == 0 && !file.NeedsId)
+            Learn(file, isSkipped: false, default, null);
+        return _engines != 0;
+    }
+
+    public override void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id)
+    {
+        _read++;
+        _bytes += bytes.Length;
+        FileDetail? detail = null;
+        var isWhole = true;
+        foreach (var engine in _state.Participants)
+        {
+            if ((_engines & (1u << engine.Number)) != 0)
+                isWhole &= ReadWith(engine, new FileContent(file.Path, bytes), ref detail);
+        }
+
+        if (detail is not null)
+        {
+            var path = Encoding.UTF8.GetString(file.Path);
+            if (detail.Outcomes.Exists(outcome => outcome.Note.Length > 0))
+                detail.Directives = DirectiveFinder.Find(path, bytes);
+            Keep(path, detail);
+        }
+
+        if (isWhole)
+            Learn(file, isSkipped: false, id, detail);
+    }
+
+    public override void Skipped(in SourceFile file, string reason, in ContentId id)
+    {
+        if (_engines != 0)
+            Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Skipped, Encoding.UTF8.GetString(file.Path), reason), _engines));
+        Learn(file, isSkipped: true, id, null);
+    }
+
+    public override void Unread(in SourceFile file, string reason)
+    {
+        if (_engines != 0)
+            Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Unread, Encoding.UTF8.GetString(file.Path), reason), _engines));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Report();
+        foreach (var reader in _readers)
+            reader?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Report()
+    {
+        _state.Add(_seen, _read, _bytes);
+        (_seen, _read, _bytes) = (0, 0, 0);
+    }
+
+    // The cache's answer holds only if it is whole: an id where one is needed, a payload that reads to its last byte.
+    private bool Recall(NoteCache cache, int number, in SourceFile file, out ContentId known)
+    {
+        known = default;
+        ref readonly var record = ref cache.Record(number);
+        var payload = cache.Payload(record);
+        var idLength = (record.Flags & CacheFlags.BlobId) != 0 ? ContentId.BlobLength : (record.Flags & CacheFlags.Sha256) != 0 ? ContentId.Sha256Length : 0;
+        if (idLength > payload.Length || (idLength == 0 && file.NeedsId))
+            return false;
+        if (idLength > 0)
+            known = new ContentId(payload[..idLength]);
+        if ((record.Flags & CacheFlags.Detail) != 0)
+        {
+            var path = Encoding.UTF8.GetString(file.Path);
+            if (FileDetail.TryRead(payload[idLength..], path, _state.Slots) is not { } detail)
+                return false;
+            Keep(path, detail);
+        }
+
+        var isSkipped = (record.Flags & CacheFlags.Skipped) != 0;
+        if (isSkipped && record.Engines != 0)
+            Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Skipped, Encoding.UTF8.GetString(file.Path), Sources.Content.TextForms.BinaryReason), record.Engines));
+        foreach (var engine in _state.Participants)
+        {
+            if ((record.Engines & (1u << engine.Number)) == 0 || isSkipped)
+                continue;
+            FilesJudged[engine.Number]++;
+            FilesFromCache[engine.Number]++;
+        }
+
+        cache.MarkHit(number);
+        return true;
+    }
+
+    private void Learn(in SourceFile file, bool isSkipped, in ContentId id, FileDetail? detail)
+    {
+        if (!file.Stamp.IsNone && !Racy.Is(file.Stamp, _state.StartNs))
+            Learned.Add(file.Path, _hash, file.Stamp, _engines, isSkipped, id, detail);
+    }
+
+    private void Keep(string path, FileDetail detail)
+    {
+        foreach (var outcome in detail.Outcomes)
+        {
+            if (outcome.Note.Length > 0)
+                Notes.Add((outcome.Engine, new FileNote(path, outcome.Note)));
+            if (outcome.Degraded is { } degraded)
+                Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Degraded, path, degraded), 1u << outcome.Engine));
+            if (outcome.Unread is { } unread)
+                Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Unread, path, unread), 1u << outcome.Engine));
+        }
+
+        Directives.AddRange(detail.Directives);
+    }
+
+    private bool AsksFor(Participant engine, in FileCandidate candidate)
+    {
+        try
+        {
+            return _readers[engine.Number] is not null && engine.Session.Wants(candidate);
+        }
+        catch (Exception problem)
+        {
+            // An engine that cannot say what it wants has judged nothing: its report becomes Failed.
+            _state.Failures.TryAdd(engine.Number, $"the engine failed when it was asked for a file: {problem.GetType().Name}");
+            return false;
+        }
+    }
+
+    private bool ReadWith(Participant engine, in FileContent content, ref FileDetail? detail)
+    {
+        try
+        {
+            _note.Clear();
+            _readers[engine.Number]!.Read(content, _note);
+        }
+        catch (Exception problem)
+        {
+            // Type and path, never the message: it may quote the file.
+            Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Unread, Encoding.UTF8.GetString(content.Path), $"the engine failed on this file ({problem.GetType().Name}); please report it"), 1u << engine.Number));
+            return false;
+        }
+
+        FilesJudged[engine.Number]++;
+        BytesRead[engine.Number] += content.Bytes.Length;
+        if (_note.Written.Length > 0 || _note.DegradedReason is not null || _note.UnreadReason is not null)
+            (detail ??= new FileDetail()).Outcomes.Add(new EngineOutcome(engine.Number, _note.Written.ToArray(), _note.DegradedReason, _note.UnreadReason));
+        return true;
+    }
+
+    private IFileReader? CreateReader(Participant engine)
+    {
+        try
+        {
+            return engine.Session.CreateReader();
+        }
+        catch (Exception problem)
+        {
+            _state.Failures.TryAdd(engine.Number, $"the engine could not begin to read: {problem.GetType().Name}");
+            return null;
+        }
+    }
+}

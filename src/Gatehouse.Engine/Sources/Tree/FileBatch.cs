@@ -1,0 +1,34 @@
+namespace Gatehouse.Engine.Sources.Tree;
+
+/// <summary>Names of files in one folder, each with the number of its index entry, -1 where git does not track it.</summary>
+internal sealed class FileBatch
+{
+    private readonly List<int> _entries = [];
+
+    public EntryList Names { get; } = new();
+
+    public int Count => Names.Count;
+
+    public void Clear()
+    {
+        Names.Clear();
+        _entries.Clear();
+    }
+
+    public void Add(ReadOnlySpan<byte> name, EntryKind kind, int entry)
+    {
+        Names.Add(name, kind);
+        _entries.Add(entry);
+    }
+
+    public int Entry(int index) => _entries[index];
+
+    /// <summary>Some of the files in a batch of their own.</summary>
+    public FileBatch Copy(int from, int count)
+    {
+        var copy = new FileBatch();
+        for (var i = from; i < from + count; i++)
+            copy.Add(Names.Name(i), Names.Kind(i), _entries[i]);
+        return copy;
+    }
+}
