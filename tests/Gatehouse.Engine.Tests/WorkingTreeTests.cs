@@ -145,7 +145,7 @@ public sealed class WorkingTreeTests
     public void Names_that_are_not_UTF_8_are_files_as_well()
     {
         using var folder = new TestFolder();
-        var name = Encoding.UTF8.GetBytes(folder.Root).Concat("/\u00E9"u8[..1].ToArray()).Append((byte)0).ToArray();
+        byte[] name = [.. Encoding.UTF8.GetBytes(folder.Root), (byte)'/', 0xC3, 0];
         Unix.WriteFile(name, Encoding.UTF8.GetBytes(Todo));
 
         var result = Scan.Tree(folder);
