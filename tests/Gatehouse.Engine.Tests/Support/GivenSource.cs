@@ -15,6 +15,9 @@ internal sealed class GivenSource(params (string Path, string Text, FileStamp St
     /// <summary>Called before each file.</summary>
     public Action<string> Before { get; set; } = static _ => { };
 
+    /// <summary>Behind the first file it waits until the run is cancelled.</summary>
+    public bool WaitsForTheEnd { get; init; }
+
     public List<string> Read { get; } = [];
 
     public override SourceSummary Visit(IFileVisitor visitor, SourceOptions options, CancellationToken cancellation)
@@ -30,6 +33,8 @@ internal sealed class GivenSource(params (string Path, string Text, FileStamp St
                 continue;
             Read.Add(path);
             worker.Read(file, Encoding.UTF8.GetBytes(text), default);
+            if (WaitsForTheEnd)
+                cancellation.WaitHandle.WaitOne();
         }
 
         return new SourceSummary
