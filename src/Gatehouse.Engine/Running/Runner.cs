@@ -107,7 +107,7 @@ public static class Runner
     private static string Interruption(RunRequest request, CancellationToken cancellation) =>
         cancellation.IsCancellationRequested || request.Timeout is not { } bound
             ? "the run was interrupted before every file was read"
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the time limit of {bound.TotalSeconds:0.#} s was reached before every file was read; raise --timeout");
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the time limit of {bound.TotalSeconds:0.###} s was reached before every file was read; raise --timeout");
 
     private static string Words(Capabilities needs)
     {

@@ -26,7 +26,7 @@ public sealed class RangeSource : FileSource
 
     /// <summary>Opens a range of the repository that holds a folder.</summary>
     /// <returns>Null with one sentence in <paramref name="problem"/>.</returns>
-    public static RangeSource? TryOpen(string folder, string range, [NotNullWhen(false)] out string? problem)
+    public static RangeSource? TryOpen(string folder, string range, out string? problem)
     {
         problem = null;
         if (!GitRepository.Discover(folder, out var repository, out var why))

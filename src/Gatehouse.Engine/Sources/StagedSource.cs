@@ -28,7 +28,7 @@ public sealed class StagedSource : FileSource
 
     /// <summary>Opens the index of the repository that holds a folder.</summary>
     /// <returns>Null with one sentence in <paramref name="problem"/>.</returns>
-    public static StagedSource? TryOpen(string folder, [NotNullWhen(false)] out string? problem)
+    public static StagedSource? TryOpen(string folder, out string? problem)
     {
         problem = null;
         if (!GitRepository.Discover(folder, out var repository, out var why))
