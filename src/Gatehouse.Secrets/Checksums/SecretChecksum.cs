@@ -13,7 +13,7 @@ public abstract class SecretChecksum
 {
     private static readonly SecretChecksum[] All =
     [
-        new Crc32Base62("github-crc32", 6), new Crc32Base62("npm-crc32", 6), new JsonWebToken(), new Pem(), new AwsAccessKey(), new Luhn(), new CanonicalUuid(), new Base64Body(),
+        new Crc32Base62("github-crc32", 6), new Crc32Base62("npm-crc32", 6), new GitLabRoutable(), new Grafana(), new JsonWebToken(), new Pem(), new AwsAccessKey(), new Luhn(), new CanonicalUuid(), new Base64Body(),
     ];
 
     /// <summary>The name that a rule gives.</summary>
@@ -61,6 +61,54 @@ public abstract class SecretChecksum
             }
 
             return new string(text);
+        }
+    }
+
+    /// <summary>
+    /// The last seven characters are the CRC-32 of everything before them, prefix and dots included, in base 36, padded
+    /// with zeros. Source: GitLab's routable token (lib/authn/token_field/generator/routable_token.rb).
+    /// </summary>
+    private sealed class GitLabRoutable : SecretChecksum
+    {
+        private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+        public override string Name => "gitlab-routable-crc32";
+
+        public override bool Fits(ReadOnlySpan<byte> secret) =>
+            secret.Length > 7 && Encoding.ASCII.GetString(secret[^7..]) == Of(Encoding.ASCII.GetString(secret[..^7]));
+
+        public override string Of(ReadOnlySpan<char> secretWithoutChecksum)
+        {
+            var crc = Crc32.Of(Encoding.ASCII.GetBytes(secretWithoutChecksum.ToString()));
+            var text = new char[7];
+            for (var i = 6; i >= 0; i--)
+            {
+                text[i] = Digits[(int)(crc % 36)];
+                crc /= 36;
+            }
+
+            return new string(text);
+        }
+    }
+
+    /// <summary>
+    /// The eight hexadecimal digits after the last underscore are the CRC-32 of everything before it, little end first.
+    /// Source: Grafana, pkg/components/satokengen.
+    /// </summary>
+    private sealed class Grafana : SecretChecksum
+    {
+        public override string Name => "grafana-crc32";
+
+        public override bool Fits(ReadOnlySpan<byte> secret)
+        {
+            var cut = secret.LastIndexOf((byte)'_');
+            return cut > 0 && Encoding.ASCII.GetString(secret[(cut + 1)..]) == Of(Encoding.ASCII.GetString(secret[..(cut + 1)]));
+        }
+
+        public override string Of(ReadOnlySpan<char> secretWithoutChecksum)
+        {
+            var crc = Crc32.Of(Encoding.ASCII.GetBytes(secretWithoutChecksum.TrimEnd('_').ToString()));
+            return System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(crc).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 
