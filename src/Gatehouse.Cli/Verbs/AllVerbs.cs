@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Gatehouse.Cli.Verbs;
+
+/// <summary>Every verb of this build.</summary>
+internal static class AllVerbs
+{
+    public static IEnumerable<Command> Of(App app) =>
+    [
+        RunVerb.Run(app),
+        RunVerb.Gate(app),
+        RunVerb.Scan(app),
+        WhyVerb.Build(app),
+        FactVerbs.Build(app),
+        ApprovalVerbs.Build(app),
+        RulesVerbs.Build(app),
+        PolicyVerbs.Build(app),
+        KeyVerbs.Build(app),
+    ];
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Gatehouse.Configuration;
+using Gatehouse.Model;
+
+namespace Gatehouse.Cli.Verbs;
+
+/// <summary>What people state: approval approve, review, acknowledge, deployment, list.</summary>
+internal static class ApprovalVerbs
+{
+    private sealed record Common(Option<string> Folder, Option<string?> Subject, Option<string?> By, Option<string?> Key);
+
+    public static Command Build(App app)
+    {
+        var common = new Common(
+            new Option<string>("--in") { Description = "The folder whose dossier it is.", DefaultValueFactory = _ => ".", Recursive = true },
+            new Option<string?>("--subject") { Description = "A revision, or [image:NAME@]sha256:DIGEST; HEAD by default.", Recursive = true },
+            new Option<string?>("--by") { Description = "Who states it; the user of git's configuration by default.", Recursive = true },
+            new Option<string?>("--key") { Description = "Sign it with this private key: in CI only a key that the policy names is believed.", Recursive = true });
+        var command = new Command("approval", "Reviews, approvals and acknowledgements, as facts.");
+        foreach (var option in (Option[])[common.Folder, common.Subject, common.By, common.Key])
+            command.Options.Add(option);
+        command.Subcommands.Add(Approve(app, common));
+        command.Subcommands.Add(Review(app, common));
+        command.Subcommands.Add(Acknowledge(app, common));
+        command.Subcommands.Add(Deployment(app, common));
+        return command;
+    }
+
+    private static Command Approve(App app, Common common)
+    {
+        var stage = new Option<string>("--stage") { Description = "The gate that it is for.", DefaultValueFactory = _ => "release" };
+        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
+        var expires = new Option<string?>("--expires") { Description = "The last day on which it holds: 2026-12-31." };
+        var command = new Command("approve", "Approve a subject for a gate.") { stage, reason, expires };
+        command.SetAction(parsed =>
+        {
+            if (!Stages.TryParse(parsed.GetValue(stage), out var gate))
+                return app.Refuse($"--stage {parsed.GetValue(stage)}: no such gate");
+            DateOnly? until = null;
+            if (parsed.GetValue(expires) is { } text)
+            {
+                if (!Scalars.TryDate(text, out var day))
+                    return app.Refuse($"--expires {text}: a day is wanted, such as 2026-12-31");
+                until = day;
+            }
+
+            return State(app, parsed, common, FactKind.Approval, by => new ApprovalPredicate(by, gate, parsed.GetValue(reason)!, until));
+        });
+        return command;
+    }
+
+    private static Command Review(App app, Common common)
+    {
+        var author = new Option<string?>("--author") { Description = "Whose change it is; the commit's author by default." };
+        var refuse = new Option<bool>("--request-changes") { Description = "Ask for changes instead of approving." };
+        var command = new Command("review", "Record a review of a change.") { author, refuse };
+        command.SetAction(parsed => State(app, parsed, common, FactKind.Review, by => new ReviewPredicate(by, parsed.GetValue(author) ?? AuthorOf(app, parsed, common) ?? "unknown", !parsed.GetValue(refuse))));
+        return command;
+    }
+
+    private static Command Acknowledge(App app, Common common)
+    {
+        var alert = new Argument<string>("ALERT") { Description = "The alert's id, or * for all seen until now." };
+        var comment = new Option<string>("--comment") { Description = "What will be done.", Required = true };
+        var command = new Command("acknowledge", "Take an alert in hand.") { alert, comment };
+        command.SetAction(parsed => State(app, parsed, common, FactKind.Acknowledgement, by => new AcknowledgementPredicate(parsed.GetValue(alert)!, by, parsed.GetValue(comment)!)));
+        return command;
+    }
+
+    private static Command Deployment(App app, Common common)
+    {
+        var images = new Argument<string[]>("IMAGE") { Description = "References of what is deployed.", Arity = ArgumentArity.ZeroOrMore };
+        var environment = new Option<string>("--environment") { Description = "Where.", DefaultValueFactory = _ => "production" };
+        var command = new Command("deployment", "State what is deployed where.") { images, environment };
+        command.SetAction(parsed => State(app, parsed, common, FactKind.Deployment, _ => new DeploymentPredicate(parsed.GetValue(environment)!, [.. parsed.GetValue(images) ?? []])));
+        return command;
+    }
+
+    private static int State(App app, ParseResult parsed, Common common, FactKind kind, Func<string, Predicate> predicate)
+    {
+        var folder = parsed.GetValue(common.Folder)!;
+        var (subject, problem) = DossierCommand.SubjectOf(app, parsed.GetValue(common.Subject), folder);
+        if (subject is null)
+            return app.Refuse(problem!);
+        return DossierCommand.With(app, folder, (dossier, situation) =>
+        {
+            var by = parsed.GetValue(common.By) ?? situation.Job?.Actor ?? situation.Repository?.Config.Value("user.email") ?? app.Host.Variable("EMAIL");
+            if (by is null)
+                return app.Refuse("who states it is not known: name them with --by");
+            var fact = new Fact { Kind = kind, Subjects = [subject], Producer = new Producer(by), Time = app.Host.Now, Predicate = predicate(by) };
+            return DossierCommand.Store(app, dossier, fact, parsed.GetValue(common.Key));
+        });
+    }
+
+    private static string? AuthorOf(App app, ParseResult parsed, Common common)
+    {
+        var (situation, _) = Pipeline.SituationFinder.Find(parsed.GetValue(common.Folder)!, null, app.Host);
+        using (situation)
+            return situation?.Authors.FirstOrDefault();
+    }
+}

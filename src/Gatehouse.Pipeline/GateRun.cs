@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Gatehouse.Dossier.Store;
+using Gatehouse.Engine;
+using Gatehouse.Formats;
+using Gatehouse.Host;
+using Gatehouse.Model;
+using Gatehouse.Policy;
+
+namespace Gatehouse.Pipeline;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Document">All that it has to say.</param>
+/// <param name="ExitCode">0, 1, 3 or 4 (CONVENTIONS, "Exit codes").</param>
+/// <param name="FilesFromCache">Files that were not read again.</param>
+public sealed record RunOutcome(RunDocument Document, int ExitCode, long FilesFromCache)
+{
+    /// <summary>A sentence where there was nothing to do: an empty index or range.</summary>
+    public string? Emptiness { get; init; }
+}
+
+/// <summary>
+/// One run, always from left to right: situation and policy, scan, stored facts and reports, refinery, gates, dossier.
+/// A gate never scans, a report never decides.
+/// </summary>
+public static class GateRun
+{
+    /// <summary>Runs; or says why it cannot begin (exit 2).</summary>
+    public static (RunOutcome? Outcome, RunRefusal? Refusal) Execute(RunOptions options, PipelineParts parts, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var started = parts.Host.Now;
+        var (situation, problem) = SituationFinder.Find(options.Folder, options.TargetBranch, parts.Host);
+        if (situation is null)
+            return (null, new RunRefusal([problem!]));
+        using (situation)
+        {
+            if (options.Target == ScanTarget.Tree && !Directory.Exists(situation.Root))
+                return (null, new RunRefusal([$"{options.Folder}: no such folder. Name a folder, or leave it out for this one"]));
+            if (options.Exclude.Length > 0 && situation.Job is not null && options.JudgesGates)
+                return (null, new RunRefusal(["--exclude would let a change hide files from its gate: in CI, exclusions belong into the policy (exclude: in gatehouse.yaml)"]));
+            var (policy, refusal) = PolicyInForce.Find(situation, options.TrialPolicy, parts);
+            if (policy is null)
+                return (null, refusal);
+
+            var (scan, scanRefusal) = Scan.Run(options, situation, policy, parts, progress, cancellation);
+            if (scanRefusal is not null)
+                return (null, scanRefusal);
+
+            var subject = options.Subject ?? scan?.Subject ?? SubjectOf(situation);
+            var dossier = DossierAccess.Open(situation, policy.Policy, parts);
+            var (reports, reportRefusal) = ReportFacts.Read(options.Reports, subject, parts);
+            if (reportRefusal is not null)
+                return (null, reportRefusal);
+
+            var assembly = FactAssembly.Of(scan, dossier, reports, subject, started);
+            var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts);
+            return (Conclude(options, situation, policy, parts, scan, dossier, assembly with { Facts = refined.Facts }, refined.Warnings, subject, started), null);
+        }
+    }
+
+    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, Subject subject, DateTimeOffset started)
+    {
+        var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
+        var judgement = options.JudgesGates
+            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started), assembly.Facts)
+            : new Judgement([], []);
+        warnings.AddRange(judgement.Warnings);
+        if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
+            warnings.Add($"gatehouse.yaml differs from the policy in force ({policy.Source}): it counts once it is merged; try it with -c {PolicyInForce.FileName}");
+        if (options.Keeps && !policy.IsTrial)
+            warnings.AddRange(dossier.Keep(assembly, judgement.Verdicts, parts.Version));
+
+        var document = new RunDocument
+        {
+            ToolVersion = parts.Version,
+            Subject = subject,
+            Started = started,
+            Suppliers = [.. assembly.Suppliers()],
+            Findings = [.. assembly.Findings().Order(FindingOrder.WorstFirst)],
+            Verdicts = judgement.Verdicts,
+            Warnings = [.. warnings.Distinct()],
+        };
+        var code = CodeOf(options, policy, scan, document);
+        return new RunOutcome(document with { ExitCode = code }, code, scan?.FilesFromCache ?? 0) { Emptiness = scan?.EmptyReason };
+    }
+
+    private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now) => new()
+    {
+        Subject = subject,
+        Now = now,
+        PolicySource = policy.Source,
+        Branch = situation.Branch,
+        TargetBranch = situation.TargetBranch,
+        IsCi = situation.Job is not null,
+        IsChangeRequest = situation.Job?.IsChangeRequest == true,
+        MergeBaseProblem = situation.BaseProblem,
+        Authors = situation.Authors,
+        ChangedPaths = ChangedPaths.Of(situation),
+        Labels = options.Labels,
+        Requested = options.Stages,
+        EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds)],
+        IsTrial = policy.IsTrial,
+        Weakening = policy.Proposed is { } proposed ? [.. Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName)] : [],
+    };
+
+    // 1 before 3 before 4; a sentence and 0 where the index or the range is empty.
+    private static int CodeOf(RunOptions options, PolicyInForce policy, Scan? scan, RunDocument document)
+    {
+        var code = ExitCodes.Of(document.Verdicts);
+        if (code == 1)
+            return 1;
+        var observes = options.JudgesGates && policy.Policy.Of(Stage.Code).Mode == GateMode.Observe;
+        if (code == 0 && document.Completeness != Completeness.Complete && !options.JudgesGates)
+            code = 3;
+        if (code == 0 && scan is { Files: 0, EmptyReason: null } && !observes)
+            return 4;
+        return code;
+    }
+
+    private static Subject SubjectOf(Situation situation) => situation.Head is { } head
+        ? Subject.OfCommit(head.ToString(), situation.Branch is { } branch ? $"{branch}@{head.ToShortString()}" : head.ToShortString())
+        : Subject.OfTree(Path.GetFileName(situation.Root), "");
+}

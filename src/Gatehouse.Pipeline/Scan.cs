@@ -1,0 +1,126 @@
+using Gatehouse.Engine;
+using Gatehouse.Host;
+using Gatehouse.Model;
+
+namespace Gatehouse.Pipeline;
+
+/// <summary>What the engines found in one source.</summary>
+internal sealed record Scan
+{
+    public required Subject Subject { get; init; }
+
+    public required IReadOnlyList<ScanReport> Reports { get; init; }
+
+    public required IReadOnlyList<InlineDirective> Directives { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    public long Files { get; init; }
+
+    public long FilesFromCache { get; init; }
+
+    public string? EmptyReason { get; init; }
+
+    /// <summary>Null where the options ask for no scan.</summary>
+    public static (Scan? Scan, RunRefusal? Refusal) Run(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        if (!options.Scans)
+            return (null, null);
+        var (engines, refusal) = OpenEngines(options, policy, parts);
+        if (refusal is not null)
+            return (null, refusal);
+        var (source, problem) = OpenSource(options, situation, parts);
+        if (source is null)
+            return (null, new RunRefusal([problem!]));
+
+        try
+        {
+            using (source)
+            {
+                var result = Runner.Run(
+                    new RunRequest
+                    {
+                        Engines = engines,
+                        Source = source,
+                        Options = new SourceOptions
+                        {
+                            Jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount,
+                            Exclude = [.. policy.Policy.Exclude, .. options.Exclude],
+                        },
+                        CacheFolder = options.UsesCache ? CacheFolder.TryOpen("notes", parts.Host.Variables) : null,
+                        Progress = progress,
+                        Clock = parts.Host.Clock,
+                        Timeout = options.Timeout,
+                    },
+                    cancellation);
+                return (Of(result), null);
+            }
+        }
+        finally
+        {
+            foreach (var engine in engines)
+                engine.Opening.Session?.Dispose();
+        }
+    }
+
+    /// <summary>Scans another source with the same engines, for its findings alone.</summary>
+    public static IReadOnlyList<Finding> FindingsOf(FileSource source, RunOptions options, PolicyInForce policy, PipelineParts parts, CancellationToken cancellation)
+    {
+        var (engines, _) = OpenEngines(options, policy, parts);
+        try
+        {
+            var result = Runner.Run(new RunRequest { Engines = engines, Source = source, Options = new SourceOptions { Jobs = Environment.ProcessorCount }, Clock = parts.Host.Clock }, cancellation);
+            return [.. result.Reports.SelectMany(report => report.Findings)];
+        }
+        finally
+        {
+            foreach (var engine in engines)
+                engine.Opening.Session?.Dispose();
+        }
+    }
+
+    private static Scan Of(RunResult result) => new()
+    {
+        Subject = result.Source.Subject,
+        Reports = result.Reports,
+        Directives = result.Directives,
+        Warnings = result.Warnings,
+        Files = result.Source.Files,
+        FilesFromCache = result.Reports.Select(report => report.FilesFromCache).DefaultIfEmpty(0).Max(),
+        EmptyReason = result.Source.EmptyReason,
+    };
+
+    private static (IReadOnlyList<EngineRun> Engines, RunRefusal? Refusal) OpenEngines(RunOptions options, PolicyInForce policy, PipelineParts parts)
+    {
+        var unknown = options.Only.Where(name => parts.Engines.All(engine => engine.Name != name)).ToList();
+        if (unknown.Count > 0)
+            return ([], new RunRefusal([$"--only {string.Join(", ", unknown)}: no such engine. Known are: {string.Join(", ", parts.Engines.Select(engine => engine.Name).Order(StringComparer.Ordinal))}"]));
+        var opened = new List<EngineRun>();
+        var problems = new List<string>();
+        foreach (var engine in parts.Engines.Where(engine => options.Only.Length == 0 || options.Only.Contains(engine.Name)).OrderBy(engine => engine.Name, StringComparer.Ordinal))
+        {
+            var section = policy.Configuration[engine.Name];
+            var opening = engine.Open(new EngineContext { Now = parts.Host.Now, RulePacks = parts.RulePacks, Section = section.IsPresent ? section : null });
+            // What an engine refuses of its configuration is the user's to mend, before anything is judged.
+            if (opening.Session is null && section.IsPresent)
+                problems.Add(opening.Problem ?? $"{engine.Name} could not be opened");
+            opened.Add(new EngineRun(engine, opening));
+        }
+
+        return problems.Count > 0 ? ([], new RunRefusal(problems)) : (opened, null);
+    }
+
+    private static (FileSource? Source, string? Problem) OpenSource(RunOptions options, Situation situation, PipelineParts parts)
+    {
+        string? problem = null;
+        FileSource? source = options.Target switch
+        {
+            ScanTarget.Tree => new WorkingTreeSource(situation.Root, parts.Host.Variables),
+            ScanTarget.Staged => StagedSource.TryOpen(situation.Root, out problem),
+            ScanTarget.Range => RangeSource.TryOpen(situation.Root, options.Range!, out problem),
+            ScanTarget.StandardInput => new StandardInputSource(parts.StandardInput()),
+            _ => throw new InvalidOperationException("a scan target without a source"),
+        };
+        return (source, problem);
+    }
+}
