@@ -16,8 +16,7 @@ public sealed class WorkingTreeSource : FileSource
 {
     private readonly string _root;
     private readonly UserExcludes _excludes;
-    private readonly RepositoryView? _repository;
-    private readonly GitProblem? _problem;
+    private readonly Task<(RepositoryView? View, GitProblem? Problem)> _repository;
 
     /// <summary>Opens a folder.</summary>
     /// <param name="root">It may be anywhere in a repository.</param>
@@ -26,7 +25,9 @@ public sealed class WorkingTreeSource : FileSource
     {
         _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
         _excludes = variables is null ? UserExcludes.None : new UserExcludes(variables);
-        _repository = RepositoryView.TryOpen(_root, _excludes, out _problem);
+
+        // Reading the index of a large repository takes as long as reading the note cache: the two go side by side.
+        _repository = Task.Run(() => (RepositoryView.TryOpen(_root, _excludes, out var problem), problem));
     }
 
     /// <inheritdoc/>
@@ -38,14 +39,15 @@ public sealed class WorkingTreeSource : FileSource
     /// <inheritdoc/>
     public override SourceSummary Visit(IFileVisitor visitor, SourceOptions options, CancellationToken cancellation)
     {
-        using var walk = new TreeWalk(_root, _repository, _excludes, options, cancellation);
+        var (repository, problem) = _repository.GetAwaiter().GetResult();
+        using var walk = new TreeWalk(_root, repository, _excludes, options, cancellation);
         var outcome = walk.Run(visitor);
         IReadOnlyList<ScanNotice> notices = outcome.Notices;
-        if (_problem is not null)
-            notices = [new ScanNotice(NoticeKind.Degraded, ".", $"the git repository was not used, so ignore files do not count and the commit is not known: {_problem.Sentence}"), .. notices];
+        if (problem is not null)
+            notices = [new ScanNotice(NoticeKind.Degraded, ".", $"the git repository was not used, so ignore files do not count and the commit is not known: {problem.Sentence}"), .. notices];
         return new SourceSummary
         {
-            Subject = TreeSubject.Of(_repository, outcome),
+            Subject = TreeSubject.Of(repository, outcome),
             Files = outcome.Files,
             Notices = notices,
             IsInterrupted = outcome.IsInterrupted,
@@ -62,7 +64,7 @@ public sealed class WorkingTreeSource : FileSource
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _repository?.Dispose();
+        _repository.GetAwaiter().GetResult().View?.Dispose();
         base.Dispose(disposing);
     }
 }
