@@ -14,6 +14,7 @@ internal sealed class RunWorker : FileWorker
     private readonly IFileReader?[] _readers;
     private readonly NoteWriter _note = new();
     private ulong _hash;
+    private int _guess;
     private uint _engines;
     private long _seen;
     private long _read;
@@ -50,7 +51,7 @@ internal sealed class RunWorker : FileWorker
         if (++_seen >= FilesPerProgress)
             Report();
         _hash = PathHash.Of(file.Path, _state.Seed);
-        if (_state.Cache is { } cache && !file.Stamp.IsNone && cache.Find(file.Path, _hash, file.Stamp) is var number and >= 0 && Recall(cache, number, file, out known))
+        if (_state.Cache is { } cache && !file.Stamp.IsNone && Find(cache, file) is var number and >= 0 && Recall(cache, number, file, out known))
             return false;
 
         _engines = 0;
@@ -110,6 +111,14 @@ internal sealed class RunWorker : FileWorker
         foreach (var reader in _readers)
             reader?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private int Find(NoteCache cache, in SourceFile file)
+    {
+        var number = cache.Find(file.Path, _hash, file.Stamp, _guess);
+        if (number >= 0)
+            _guess = number + 1;
+        return number;
     }
 
     private void Report()

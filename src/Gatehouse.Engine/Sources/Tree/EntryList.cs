@@ -14,22 +14,25 @@ internal enum EntryKind : byte
 }
 
 /// <summary>The names in a folder, without <c>.</c> and <c>..</c>, in flat arrays that a worker keeps using.</summary>
-internal sealed class EntryList
+internal sealed class EntryList(int names = 16 << 10, int entries = 256)
 {
-    private byte[] _names = new byte[16 << 10];
-    private Entry[] _entries = new Entry[256];
+    private byte[] _names = new byte[names];
+    private Entry[] _entries = new Entry[entries];
     private int _used;
 
     public int Count { get; private set; }
+
+    /// <summary>Bytes of all names with their ends.</summary>
+    public int NameBytes => _used;
 
     public void Clear() => (_used, Count) = (0, 0);
 
     public void Add(ReadOnlySpan<byte> name, EntryKind kind)
     {
         if (Count == _entries.Length)
-            Array.Resize(ref _entries, 2 * Count);
+            Array.Resize(ref _entries, Math.Max(16, 2 * Count));
         while (_used + name.Length + 1 > _names.Length)
-            Array.Resize(ref _names, 2 * _names.Length);
+            Array.Resize(ref _names, Math.Max(256, 2 * _names.Length));
         name.CopyTo(_names.AsSpan(_used));
         _names[_used + name.Length] = 0;
         _entries[Count++] = new Entry(_used, (ushort)name.Length, kind);

@@ -1,11 +1,11 @@
 namespace Gatehouse.Engine.Sources.Tree;
 
 /// <summary>Names of files in one folder, each with the number of its index entry, -1 where git does not track it.</summary>
-internal sealed class FileBatch
+internal sealed class FileBatch(EntryList names)
 {
     private readonly List<int> _entries = [];
 
-    public EntryList Names { get; } = new();
+    public EntryList Names { get; } = names;
 
     public int Count => Names.Count;
 
@@ -26,7 +26,7 @@ internal sealed class FileBatch
     /// <summary>Some of the files in a batch of their own.</summary>
     public FileBatch Copy(int from, int count)
     {
-        var copy = new FileBatch();
+        var copy = new FileBatch(new EntryList(Names.NameBytes / Math.Max(1, Count) * count * 5 / 4, count));
         for (var i = from; i < from + count; i++)
             copy.Add(Names.Name(i), Names.Kind(i), _entries[i]);
         return copy;

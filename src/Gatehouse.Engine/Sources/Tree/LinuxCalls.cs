@@ -39,6 +39,23 @@ internal static unsafe partial class LinuxCalls
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int file);
 
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(void* start, nuint length, int advice);
+
+    /// <summary>
+    /// Asks for large pages under memory that is about to be filled. Filling 8 MB costs 2,000 page faults otherwise, which
+    /// is more than reading the file. A hint: where it does nothing, nothing is lost.
+    /// </summary>
+    public static void AdviseLargePages(void* start, long length)
+    {
+        const int HugePage = 14; // MADV_HUGEPAGE
+        const long PageBytes = 2 << 20;
+        var first = ((long)start + PageBytes - 1) & -PageBytes;
+        var end = ((long)start + length) & -PageBytes;
+        if (OperatingSystem.IsLinux() && end > first)
+            _ = Advise((void*)first, (nuint)(end - first), HugePage);
+    }
+
     /// <summary>struct statx (statx(2)): the same on every architecture.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     internal struct StatxResult

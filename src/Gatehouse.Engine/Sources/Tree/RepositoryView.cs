@@ -60,7 +60,7 @@ internal sealed class RepositoryView : IDisposable
             return null;
         }
 
-        if (repository.WorkTree is null || !repository.TryReadIndex(out var index, out problem))
+        if (repository.WorkTree is null || !IndexFile.TryRead(repository, out var index, out problem))
         {
             repository.Dispose();
             return null;
@@ -77,7 +77,7 @@ internal sealed class RepositoryView : IDisposable
         var path = Path.Combine(root, Encoding.UTF8.GetString(folder.Path));
         if (!GitRepository.Discover(path, out var repository, out _))
             return null;
-        if (repository.WorkTree is not null && Path.GetFullPath(repository.WorkTree) == Path.GetFullPath(path) && repository.TryReadIndex(out var index, out _))
+        if (repository.WorkTree is not null && Path.GetFullPath(repository.WorkTree) == Path.GetFullPath(path) && IndexFile.TryRead(repository, out var index, out _))
         {
             return new RepositoryView(repository, index, default, excludes)
             {

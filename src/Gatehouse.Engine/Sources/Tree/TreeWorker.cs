@@ -7,15 +7,17 @@ namespace Gatehouse.Engine.Sources.Tree;
 /// <summary>One thread of the walk: lists folders, asks for each file whether it is wanted, reads it.</summary>
 internal sealed class TreeWorker : IDisposable
 {
-    // A folder with more files is shared when another thread has nothing to do.
     private const int BatchFiles = 64;
+
+    // A folder with more files is shared even if no other thread waits: by its end one may.
+    private const int ManyFiles = 1024;
 
     private readonly TreeWalk _walk;
     private readonly FileWorker _visitor;
     private readonly FolderAccess _access;
     private readonly FileLoader _loader;
     private readonly EntryList _entries = new();
-    private readonly FileBatch _files = new();
+    private readonly FileBatch _files = new(new EntryList());
     private readonly TrackedChildren _tracked = new();
     private readonly PathBuffer _path = new();
 
@@ -79,7 +81,7 @@ internal sealed class TreeWorker : IDisposable
     private void Share(WalkFolder folder)
     {
         var end = _files.Count;
-        while (end > 2 * BatchFiles && _walk.Jobs > 1)
+        while (end > 2 * BatchFiles && _walk.Jobs > 1 && (_files.Count > ManyFiles || _walk.Stack.IsHungry))
         {
             _walk.Stack.Push(folder.With(_files.Copy(end - BatchFiles, BatchFiles)));
             end -= BatchFiles;
