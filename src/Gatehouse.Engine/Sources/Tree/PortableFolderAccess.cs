@@ -1,11 +1,12 @@
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gatehouse.Engine.Sources.Tree;
 
 /// <summary>By the runtime's own file functions, for systems that <see cref="LinuxFolderAccess"/> does not know. Slower, same meaning.</summary>
-internal sealed class PortableFolderAccess(string root) : FolderAccess
+internal sealed partial class PortableFolderAccess(string root) : FolderAccess
 {
     private readonly string _root = Path.GetFullPath(root);
     private readonly Dictionary<nint, OpenFile> _open = [];
@@ -76,7 +77,9 @@ internal sealed class PortableFolderAccess(string root) : FolderAccess
             var info = new FileInfo(path);
             if (info.LinkTarget is not null)
                 return AccessProblem.Changed;
-            var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var handle = OpenWithoutWaiting(path);
+            if (handle.IsInvalid)
+                return info.Exists ? AccessProblem.Denied : AccessProblem.Missing;
             file = _nextFile++;
             _open[file] = new OpenFile(handle);
             return AccessProblem.None;
@@ -125,6 +128,19 @@ internal sealed class PortableFolderAccess(string root) : FolderAccess
             open.Handle.Dispose();
         _open.Clear();
     }
+
+    // The runtime's own open waits for a writer where the file is a pipe, and attributes do not tell a pipe.
+    private static SafeFileHandle OpenWithoutWaiting(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        const int MacFlags = 0x4 | 0x100 | 0x1000000; // O_NONBLOCK, O_NOFOLLOW, O_CLOEXEC
+        var flags = OperatingSystem.IsLinux() ? LinuxCalls.NonBlock | LinuxCalls.NoFollow | LinuxCalls.CloseOnExec : MacFlags;
+        return new SafeFileHandle(NativeOpen(path, flags), ownsHandle: true);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int NativeOpen(string path, int flags);
 
     private string PathOf(ReadOnlySpan<byte> terminatedName) => Path.Combine(_folder, Encoding.UTF8.GetString(terminatedName[..^1]));
 
