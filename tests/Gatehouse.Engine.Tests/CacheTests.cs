@@ -225,6 +225,50 @@ public sealed class CacheTests
     }
 
     [Theory]
+    [InlineData("path")]
+    [InlineData("payload")]
+    [InlineData("payload's length")]
+    [InlineData("table")]
+    public void An_offset_out_of_bounds_makes_it_no_cache(string which)
+    {
+        using var folder = new TestFolder();
+        using var cache = new TestFolder();
+        folder.Write("a.txt", Todo).Write("b.txt", "x");
+        Thread.Sleep(150);
+        Scan.Tree(folder, cache.Root);
+        var file = Assert.Single(Directory.GetFiles(cache["notes"]));
+        var sound = File.ReadAllBytes(file);
+        File.WriteAllBytes(file, which switch
+        {
+            "path" => Forge.FirstRecord(sound, 8, 1u << 31),
+            "payload" => Forge.FirstRecord(sound, 20, 1u << 31),
+            "payload's length" => Forge.FirstRecord(sound, 24, 1u << 31),
+            _ => Forge.Table(sound, 1000),
+        });
+
+        var result = Scan.Tree(folder, cache.Root);
+
+        Assert.Equal(0, result.Reports[0].FilesFromCache);
+        Assert.Equal(["a.txt"], result.Found());
+    }
+
+    [Fact]
+    public void What_was_known_without_its_content_is_read_again_when_the_content_must_be_known()
+    {
+        using var folder = new TestFolder();
+        using var cache = new TestFolder();
+        folder.Write("a.txt", Todo).Commit();
+        Thread.Sleep(150);
+        Scan.Tree(folder, cache.Root);
+        Directory.Delete(folder[".git"], recursive: true);
+
+        var result = Scan.Tree(folder, cache.Root);
+
+        Assert.Equal(Scan.Tree(folder).Source.Subject.Id, result.Source.Subject.Id);
+        Assert.Equal(0, result.Reports[0].FilesFromCache);
+    }
+
+    [Theory]
     [InlineData("a file in the folder's place")]
     [InlineData("a full disk")]
     [InlineData("no folder can be made")]
