@@ -13,8 +13,11 @@ public sealed record SuppressionEntry
     /// <summary>The file and line that say so: <c>.trivyignore:3</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Rules, advisories or their aliases; case does not matter. A trailing <c>*</c> stands for any rest (Checkov).</summary>
+    /// <summary>Rules, advisories or their aliases; case does not matter.</summary>
     public ImmutableArray<string> Ids { get; init; } = [];
+
+    /// <summary>Beginnings of ids: a family of checks (Checkov).</summary>
+    public ImmutableArray<string> IdPrefixes { get; init; } = [];
 
     /// <summary>Where; a finding must lie in one of them, or be about one of <see cref="Packages"/>.</summary>
     public ImmutableArray<Glob> Paths { get; init; } = [];

@@ -47,6 +47,7 @@ internal static class Suppressor
 
     private static string Name(SuppressionEntry entry) =>
         !entry.Ids.IsDefaultOrEmpty ? string.Join(", ", entry.Ids.Take(3)) + (entry.Ids.Length > 3 ? ", …" : "")
+        : !entry.IdPrefixes.IsDefaultOrEmpty ? entry.IdPrefixes[0] + "*"
         : !entry.Paths.IsDefaultOrEmpty ? entry.Paths[0].Pattern
         : entry.File ?? entry.Packages.FirstOrDefault()?.Name ?? "everything";
 
@@ -63,10 +64,9 @@ internal static class Suppressor
             for (var i = 0; i < entries.Count; i++)
             {
                 var ids = entries[i].Ids.IsDefault ? [] : entries[i].Ids;
-                if (ids.Length == 0 || ids.Any(id => id.EndsWith('*')))
+                Add(i, ids);
+                if (ids.Length == 0 || !entries[i].IdPrefixes.IsDefaultOrEmpty)
                     _others.Add(i);
-                else
-                    Add(i, ids);
             }
         }
 
@@ -79,7 +79,7 @@ internal static class Suppressor
                     fitting.UnionWith(some.Where(number => EntryMatch.FitsPlace(_entries[number], finding)));
             }
 
-            fitting.UnionWith(_others.Where(number => EntryMatch.FitsId(_entries[number], ids) && EntryMatch.FitsPlace(_entries[number], finding)));
+            fitting.UnionWith(_others.Where(number => EntryMatch.FitsWithoutId(_entries[number], ids) && EntryMatch.FitsPlace(_entries[number], finding)));
             return fitting;
         }
 
@@ -98,12 +98,11 @@ internal static class Suppressor
 /// <summary>Whether an entry speaks of a finding.</summary>
 internal static class EntryMatch
 {
-    public static bool FitsId(SuppressionEntry entry, IReadOnlyCollection<string> upperIds) =>
-        entry.Ids.IsDefaultOrEmpty
-            ? !entry.Paths.IsDefaultOrEmpty || !entry.Packages.IsDefaultOrEmpty || entry.File is not null
-            : entry.Ids.Any(wanted => upperIds.Any(id => wanted.EndsWith('*')
-                ? wanted.Length > 1 && id.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1), StringComparison.OrdinalIgnoreCase)
-                : string.Equals(wanted, id, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Whether an entry that is not looked up by a whole id speaks of one of these: by a prefix, or by its place alone.</summary>
+    public static bool FitsWithoutId(SuppressionEntry entry, IReadOnlyCollection<string> upperIds) =>
+        entry.IdPrefixes.IsDefaultOrEmpty
+            ? entry.Ids.IsDefaultOrEmpty && (!entry.Paths.IsDefaultOrEmpty || !entry.Packages.IsDefaultOrEmpty || entry.File is not null)
+            : entry.IdPrefixes.Any(prefix => prefix.Length > 0 && upperIds.Any(id => id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
 
     public static bool FitsPlace(SuppressionEntry entry, Finding finding)
     {
