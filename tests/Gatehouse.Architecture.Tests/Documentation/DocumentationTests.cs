@@ -1,0 +1,42 @@
+namespace Gatehouse.Architecture.Tests.Documentation;
+
+public class DocumentationTests
+{
+    [Fact]
+    public void Every_relative_link_leads_somewhere() => Hold.All(DocumentationRules.DeadLinks(Tree.Repository));
+
+    [Fact]
+    public void A_dead_link_is_told() =>
+        Assert.Equal(
+            ["docs/how-to/a.md: ../c.md", "README.md: docs/b.md"],
+            DocumentationRules.DeadLinks(Tree.Of(
+                ("docs/how-to/a.md", "[c](../c.md) [itself](a.md#part) [above](../../README.md) [folder](..) [out](https://example.org/x) [part](#part)"),
+                ("README.md", "[a](docs/how-to/a.md) [b](docs/b.md#x)"))));
+
+    [Fact]
+    public void Every_path_of_the_repository_that_a_page_names_is_there() => Hold.All(DocumentationRules.DeadPaths(Tree.Repository));
+
+    [Fact]
+    public void A_dead_path_is_told() =>
+        Assert.Equal(
+            ["README.md: src/B.cs", "README.md: tests/x"],
+            DocumentationRules.DeadPaths(Tree.Of(
+                ("README.md", "`src/A.cs` `src/B.cs` `src/` `src/<Name>/` `tests/x/<Name>.cs` `rules.yaml` `a/b` `src and more`"),
+                ("src/A.cs", ""))));
+
+    [Fact]
+    public void The_structure_page_names_every_project() => Hold.All(DocumentationRules.UnnamedProjects(Tree.Repository));
+
+    [Fact]
+    public void A_project_without_a_paragraph_is_told() =>
+        Assert.Equal(["src/B"], DocumentationRules.UnnamedProjects(Tree.Of(("docs/STRUCTURE.md", "**`src/A`** is first."), ("src/A/A.csproj", ""), ("src/B/B.csproj", ""), ("tests/B.Tests/B.Tests.csproj", ""))));
+
+    [Fact]
+    public void Every_package_has_its_reason() => Hold.All(DocumentationRules.PackageDifferences(Tree.Repository));
+
+    [Fact]
+    public void A_package_without_a_reason_and_a_reason_without_a_package_are_told() =>
+        Assert.Equal(
+            ["New has no reason", "Old is not pinned"],
+            DocumentationRules.PackageDifferences(Tree.Of(("Directory.Packages.props", "<PackageVersion Include=\"New\" Version=\"1\" />"), ("docs/dependencies.md", "| package | why |\n|---|---|\n| `Old` | x |\n"))));
+}
