@@ -24,6 +24,7 @@ internal sealed class App(HostEnvironment host, Terminal terminal, CancellationT
         Host = Host,
         Engines = JoinedCatalogs.Engines,
         Sections = JoinedCatalogs.Sections,
+        SuppressionFiles = JoinedCatalogs.SuppressionFiles,
         StandardInput = Terminal.Input,
         RulePacks = new Dictionary<string, ReadOnlyMemory<byte>> { [RulePack.Name] = SecretsRulePack.Bytes.ToArray() },
     };

@@ -52,7 +52,9 @@ public static class GateRun
                 return (null, reportRefusal);
 
             var assembly = FactAssembly.Of(scan, dossier, reports, subject, started);
-            var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts);
+            var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts, cancellation);
+            if (refined.Refusal is not null)
+                return (null, refined.Refusal);
             return (Conclude(options, situation, policy, parts, scan, dossier, assembly with { Facts = refined.Facts }, refined.Warnings, subject, started), null);
         }
     }

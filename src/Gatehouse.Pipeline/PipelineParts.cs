@@ -1,6 +1,7 @@
 using Gatehouse.Configuration;
 using Gatehouse.Engine;
 using Gatehouse.Host;
+using Gatehouse.Refinery;
 
 namespace Gatehouse.Pipeline;
 
@@ -18,6 +19,9 @@ public sealed record PipelineParts
 
     /// <summary>All sections of gatehouse.yaml.</summary>
     public required IReadOnlyList<ISection> Sections { get; init; }
+
+    /// <summary>Readers of other tools' ignore files.</summary>
+    public IReadOnlyList<ISuppressionFile> SuppressionFiles { get; init; } = [];
 
     /// <summary>Standard input, opened when something reads it.</summary>
     public Func<Stream> StandardInput { get; init; } = () => Stream.Null;

@@ -1,14 +1,93 @@
 using System.Collections.Immutable;
+using Gatehouse.Host;
 using Gatehouse.Model;
+using Gatehouse.Refinery;
 
 namespace Gatehouse.Pipeline;
 
 /// <summary>Takes the findings out of the facts, lets the refinery mark them, and puts them back.</summary>
 internal static class Refining
 {
-    public static (ImmutableArray<StoredFact> Facts, IReadOnlyList<string> Warnings) Run(ImmutableArray<StoredFact> facts, Scan? scan, Situation situation, PolicyInForce policy, RunOptions options, PipelineParts parts)
+    public static (ImmutableArray<StoredFact> Facts, IReadOnlyList<string> Warnings, RunRefusal? Refusal) Run(ImmutableArray<StoredFact> facts, Scan? scan, Situation situation, PolicyInForce policy, RunOptions options, PipelineParts parts, CancellationToken cancellation)
     {
-        _ = (scan, situation, policy, options, parts);
-        return (facts, []);
+        var findings = facts.SelectMany(fact => (fact.Fact.Predicate as ScanPredicate)?.Findings ?? []).ToImmutableArray();
+        var warnings = new List<string>();
+        Baseline? baseline = null;
+        if (options.Baseline is { } file)
+        {
+            if (!BoundedFile.TryRead(Path.GetFullPath(file, parts.Host.WorkingFolder), out var bytes, out var why))
+                return (facts, [], new RunRefusal([$"{file}: {why.ToSentence()}. Write a baseline with gatehouse baseline {file}"]));
+            baseline = Baseline.TryRead(bytes, file, out var problem);
+            if (baseline is null)
+                return (facts, [], new RunRefusal([problem!]));
+        }
+
+        var suppressions = Suppressions(situation, policy, parts, warnings);
+        var result = Refine.Run(new RefineRequest
+        {
+            Findings = findings,
+            Directives = scan?.Directives ?? [],
+            Suppressions = suppressions,
+            Baseline = baseline,
+            Base = findings.Length == 0 ? null : BaseScan.Of(findings, situation, scan, policy, options, parts, cancellation),
+            Owners = Owners(situation, warnings),
+            Now = parts.Host.Now,
+            HonorInline = options.HonorsInline,
+        });
+        // A plain look at a part would call every entry of the rest unused.
+        if (options.Target == ScanTarget.Tree)
+            warnings.AddRange(result.Warnings.Select(warning => warning.ToString()));
+        return (PutBack(facts, result.Findings), warnings, null);
+    }
+
+    private static ImmutableArray<StoredFact> PutBack(ImmutableArray<StoredFact> facts, ImmutableArray<Finding> marked)
+    {
+        var next = 0;
+        var back = ImmutableArray.CreateBuilder<StoredFact>(facts.Length);
+        foreach (var stored in facts)
+        {
+            if (stored.Fact.Predicate is not ScanPredicate scan)
+            {
+                back.Add(stored);
+                continue;
+            }
+
+            var mine = marked.Slice(next, scan.Findings.Length);
+            next += scan.Findings.Length;
+            back.Add(stored with { Fact = stored.Fact with { Predicate = scan with { Findings = mine } } });
+        }
+
+        return back.MoveToImmutable();
+    }
+
+    private static List<SuppressionEntry> Suppressions(Situation situation, PolicyInForce policy, PipelineParts parts, List<string> warnings)
+    {
+        var (own, problems) = SuppressionsSection.Read(policy.Configuration["suppressions"], DateOnly.FromDateTime(parts.Host.Now.UtcDateTime));
+        var entries = new List<SuppressionEntry>(own);
+        warnings.AddRange(problems.Select(problem => problem.ToString()));
+        foreach (var reader in parts.SuppressionFiles)
+        {
+            if (TrustedFile.Read(situation, reader.FileName) is not { } bytes)
+                continue;
+            var reading = reader.Read(bytes);
+            entries.AddRange(reading.Entries);
+            warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
+        }
+
+        return entries;
+    }
+
+    private static CodeOwners? Owners(Situation situation, List<string> warnings)
+    {
+        foreach (var path in CodeOwners.Paths)
+        {
+            if (TrustedFile.Read(situation, path) is not { } bytes)
+                continue;
+            var owners = CodeOwners.Read(bytes, path);
+            warnings.AddRange(owners.Warnings.Select(warning => warning.ToString()));
+            return owners;
+        }
+
+        return null;
     }
 }

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Gatehouse.EndToEnd.Tests;
+
+/// <summary>A git repository in a folder of its own, and the command run in it as a user would, at a given time.</summary>
+internal sealed class Workspace : IDisposable
+{
+    public static readonly DateTimeOffset Today = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _top = Directory.CreateTempSubdirectory("gatehouse-e2e-").FullName;
+
+    public Workspace(bool git = true)
+    {
+        Root = Path.Combine(_top, "repo");
+        Directory.CreateDirectory(Root);
+        if (!git)
+            return;
+        Git("init", "-q", "-b", "main");
+        Git("config", "user.email", "author@acme.example");
+        Git("config", "user.name", "Author");
+    }
+
+    public string Root { get; }
+
+    public DateTimeOffset Now { get; set; } = Today;
+
+    /// <summary>More variables for the command, such as those of a CI.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public string File(string path) => Path.Combine(Root, path);
+
+    public Workspace Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File(path))!);
+        System.IO.File.WriteAllText(File(path), text);
+        return this;
+    }
+
+    public string Commit(string message = "change")
+    {
+        Git("add", "-A");
+        Git("commit", "-q", "--allow-empty", "-m", message);
+        return Git("rev-parse", "HEAD").Trim();
+    }
+
+    public string Git(params string[] arguments)
+    {
+        var result = Start("git", arguments, new Dictionary<string, string> { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_SYSTEM"] = "/dev/null" });
+        return result.Code == 0 ? result.Output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {result.Error}");
+    }
+
+    public Result Gatehouse(params string[] arguments)
+    {
+        var variables = new Dictionary<string, string>(Variables)
+        {
+            ["GATEHOUSE_CACHE"] = Variables.GetValueOrDefault("GATEHOUSE_CACHE", Path.Combine(_top, "cache")),
+            ["SOURCE_DATE_EPOCH"] = Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["NO_COLOR"] = "1",
+            ["COLUMNS"] = "200",
+        };
+        return Start("dotnet", [Command, .. arguments], variables);
+    }
+
+    /// <summary>Writes a report outside the repository and makes it a fact.</summary>
+    public Workspace Fact(string name, string report, params string[] options)
+    {
+        var file = Path.Combine(_top, name);
+        System.IO.File.WriteAllText(file, report);
+        var result = Gatehouse(["fact", "add", file, .. options]);
+        return result.Code == 0 ? this : throw new InvalidOperationException($"fact add {name}: {result.Code} {result.Error}{result.Output}");
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(_top, recursive: true);
+    }
+
+    private static string Command { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Gatehouse.Cli", "release", "gatehouse.dll"));
+
+    private Result Start(string program, string[] arguments, Dictionary<string, string> variables)
+    {
+        var start = new ProcessStartInfo(program) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("GITLAB_", StringComparison.Ordinal) || name.StartsWith("CI", StringComparison.Ordinal) || name.StartsWith("GATEHOUSE_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = new StringBuilder();
+        var error = process.StandardError.ReadToEndAsync();
+        output.Append(process.StandardOutput.ReadToEnd());
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end");
+        }
+
+        return new Result(process.ExitCode, output.ToString(), error.GetAwaiter().GetResult());
+    }
+}
+
+/// <summary>What a command came to.</summary>
+internal sealed record Result(int Code, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>The gate of a JSON result.</summary>
+    public JsonElement Gate(string name) => Json.GetProperty("verdicts").EnumerateArray().Single(gate => gate.GetProperty("gate").GetString() == name);
+
+    public string OutcomeOf(string gate) => Gate(gate).GetProperty("outcome").GetString()!;
+
+    public JsonElement Criterion(string id) => Gate(id[..id.IndexOf('.', StringComparison.Ordinal)]).GetProperty("criteria").EnumerateArray().Single(criterion => criterion.GetProperty("id").GetString() == id);
+
+    public override string ToString() => $"exit {Code}\n{Output}\n{Error}";
+}
