@@ -23,12 +23,18 @@ internal static partial class DocumentationRules
         where Roots.Any(root => path.StartsWith(root, StringComparison.Ordinal)) && !tree.Has(path)
         select $"{page.Path}: {path}";
 
-    /// <summary>docs/STRUCTURE.md has a paragraph for every project's folder, named in backticks.</summary>
-    public static IEnumerable<string> UnnamedProjects(Tree tree) =>
-        from project in tree.Paths.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal) && !path.StartsWith("tests/", StringComparison.Ordinal))
-        let folder = project[..project.LastIndexOf('/')]
-        where !tree["docs/STRUCTURE.md"].Contains($"`{folder}`", StringComparison.Ordinal)
-        select folder;
+    /// <summary>docs/STRUCTURE.md has a heading for every project outside tests, with its layer where it has one.</summary>
+    public static IEnumerable<string> StructureDifferences(Tree tree)
+    {
+        var headings = tree["docs/STRUCTURE.md"].Split('\n').ToHashSet(StringComparer.Ordinal);
+        return
+            from project in tree.Below("", ".csproj")
+            where !project.Path.StartsWith("tests/", StringComparison.Ordinal)
+            let layer = Layer().Match(project.Text) is { Success: true } match ? $" ({match.Groups["number"].Value})" : ""
+            let heading = "### " + Path.GetFileNameWithoutExtension(project.Path) + layer
+            where !headings.Contains(heading)
+            select heading + " is missing";
+    }
 
     /// <summary>docs/dependencies.md gives a reason for every package, and names none that is gone.</summary>
     public static IEnumerable<string> PackageDifferences(Tree tree)
@@ -67,6 +73,9 @@ internal static partial class DocumentationRules
 
     [GeneratedRegex(@"`(?<path>[^`\s]+)`")]
     private static partial Regex Code();
+
+    [GeneratedRegex("<Layer>(?<number>[0-9]+)</Layer>")]
+    private static partial Regex Layer();
 
     [GeneratedRegex("<PackageVersion Include=\"(?<name>[^\"]+)\"")]
     private static partial Regex PackageVersion();

@@ -25,11 +25,18 @@ public class DocumentationTests
                 ("src/A.cs", ""))));
 
     [Fact]
-    public void The_structure_page_names_every_project() => Hold.All(DocumentationRules.UnnamedProjects(Tree.Repository));
+    public void The_structure_page_has_a_paragraph_for_every_project_and_its_layer() => Hold.All(DocumentationRules.StructureDifferences(Tree.Repository));
 
     [Fact]
-    public void A_project_without_a_paragraph_is_told() =>
-        Assert.Equal(["src/B"], DocumentationRules.UnnamedProjects(Tree.Of(("docs/STRUCTURE.md", "**`src/A`** is first."), ("src/A/A.csproj", ""), ("src/B/B.csproj", ""), ("tests/B.Tests/B.Tests.csproj", ""))));
+    public void A_project_without_a_paragraph_or_of_another_layer_is_told() =>
+        Assert.Equal(
+            ["### B (20) is missing", "### C is missing"],
+            DocumentationRules.StructureDifferences(Tree.Of(
+                ("docs/STRUCTURE.md", "### A (10)\n\nFirst.\n\n### B (15)\n"),
+                ("src/A/A.csproj", "<Layer>10</Layer>"),
+                ("src/B/B.csproj", "<Layer>20</Layer>"),
+                ("tools/C/C.csproj", ""),
+                ("tests/B.Tests/B.Tests.csproj", ""))));
 
     [Fact]
     public void Every_package_has_its_reason() => Hold.All(DocumentationRules.PackageDifferences(Tree.Repository));
