@@ -105,7 +105,8 @@ public sealed class DossierAccess
     {
         if (situation.Repository is not { WorkTree: { } workTree } repository || !Directory.Exists(Path.Combine(workTree, DossierFolder.Name)))
             return null;
-        if (!repository.TryReadIndex(out var index, out _))
+        // A commit that holds no .gatehouse tracks none of it, and the index need not be read.
+        if (situation.Head is not { } head || !repository.TryFindInTree(head, DossierFolder.Name, out _, out _, out _) || !repository.TryReadIndex(out var index, out _))
             return null;
         return path => index.TryFind(System.Text.Encoding.UTF8.GetBytes(Path.GetRelativePath(workTree, path).Replace('\\', '/')), out _);
     }

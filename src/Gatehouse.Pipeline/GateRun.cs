@@ -63,7 +63,7 @@ public static class GateRun
     {
         var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
         var judgement = options.JudgesGates
-            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started), assembly.Facts)
+            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly)), assembly.Facts)
             : new Judgement([], []);
         warnings.AddRange(judgement.Warnings);
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
@@ -85,7 +85,11 @@ public static class GateRun
         return new RunOutcome(document with { ExitCode = code }, code, scan?.FilesFromCache ?? 0) { Emptiness = scan?.EmptyReason };
     }
 
-    private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now) => new()
+    // Only the plan gate asks which paths changed, and comparing trees costs more than all other questions together.
+    private static bool WantsChangedPaths(RunOptions options, FactAssembly assembly) =>
+        options.Stages.Contains(Stage.Plan) || assembly.Facts.Any(fact => fact.Fact.Kind == FactKind.ThreatModel);
+
+    private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now, bool wantsChangedPaths) => new()
     {
         Subject = subject,
         Now = now,
@@ -96,7 +100,7 @@ public static class GateRun
         IsChangeRequest = situation.Job?.IsChangeRequest == true,
         MergeBaseProblem = situation.BaseProblem,
         Authors = situation.Authors,
-        ChangedPaths = ChangedPaths.Of(situation),
+        ChangedPaths = wantsChangedPaths ? ChangedPaths.Of(situation) : [],
         Labels = options.Labels,
         Requested = options.Stages,
         EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds)],

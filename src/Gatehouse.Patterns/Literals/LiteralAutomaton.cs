@@ -7,85 +7,82 @@ internal static class LiteralAutomaton
 
     public static (ushort[] Next, int[][] Ends) Build(IReadOnlyList<Literal> literals)
     {
-        var rows = new List<int[]> { NewRow() };
-        var ends = new List<List<int>> { new() };
+        // One flat table: a row an array would be thousands of objects, and this is built at every start.
+        var most = Math.Min(MaxStates, literals.Sum(literal => literal.Bytes.Length) + 1);
+        var next = new ushort[most << 8];
+        var ends = new List<List<int>?>(most) { null };
         for (var id = 0; id < literals.Count; id++)
         {
             var state = 0;
             foreach (var b in literals[id].Bytes.Span)
             {
-                var folded = Fold(b);
-                if (rows[state][folded] < 0)
+                ref var child = ref next[(state << 8) | Fold(b)];
+                if (child == 0)
                 {
-                    if (rows.Count > MaxStates)
+                    if (ends.Count == most)
                         throw new ArgumentException($"the literals need more than {MaxStates} states", nameof(literals));
-                    rows[state][folded] = rows.Count;
-                    rows.Add(NewRow());
-                    ends.Add([]);
+                    child = (ushort)ends.Count;
+                    ends.Add(null);
                 }
 
-                state = rows[state][folded];
+                state = child;
             }
 
-            ends[state].Add(id);
+            (ends[state] ??= []).Add(id);
         }
 
-        Complete(rows, ends);
-        return (Pack(rows, ends), [.. ends.Select(list => list.ToArray())]);
+        Complete(next, ends);
+        return (Pack(next, ends), [.. ends.Select(list => list?.ToArray() ?? [])]);
     }
 
-    // After this a row has a next state for every byte: where the trie has none, that of the longest suffix that has.
-    private static void Complete(List<int[]> rows, List<List<int>> ends)
+    // After this a row has a next state for every byte: where the trie has none (0), that of the longest suffix that has.
+    private static void Complete(ushort[] next, List<List<int>?> ends)
     {
-        var fail = new int[rows.Count];
+        var fail = new ushort[ends.Count];
         var queue = new Queue<int>();
         for (var b = 0; b < 256; b++)
         {
-            if (rows[0][b] < 0)
-                rows[0][b] = 0;
-            else
-                queue.Enqueue(rows[0][b]);
+            if (next[b] != 0)
+                queue.Enqueue(next[b]);
         }
 
         while (queue.TryDequeue(out var state))
         {
-            ends[state].AddRange(ends[fail[state]]);
+            if (ends[fail[state]] is { } shorter)
+                (ends[state] ??= []).AddRange(shorter);
+            var row = next.AsSpan(state << 8, 256);
+            var fallback = next.AsSpan(fail[state] << 8, 256);
             for (var b = 0; b < 256; b++)
             {
-                var child = rows[state][b];
-                if (child < 0)
+                if (row[b] == 0)
                 {
-                    rows[state][b] = rows[fail[state]][b];
+                    row[b] = fallback[b];
                 }
                 else
                 {
-                    fail[child] = rows[fail[state]][b];
-                    queue.Enqueue(child);
+                    fail[row[b]] = fallback[b];
+                    queue.Enqueue(row[b]);
                 }
             }
         }
     }
 
-    private static ushort[] Pack(List<int[]> rows, List<List<int>> ends)
+    // Capitals get the rows of small letters, and every transition says whether a word ends there.
+    private static ushort[] Pack(ushort[] next, List<List<int>?> ends)
     {
-        var next = new ushort[rows.Count << 8];
-        for (var state = 0; state < rows.Count; state++)
+        var packed = next.AsSpan(0, ends.Count << 8).ToArray();
+        for (var state = 0; state < ends.Count; state++)
         {
-            for (var b = 0; b < 256; b++)
+            var row = packed.AsSpan(state << 8, 256);
+            row.Slice('a', 26).CopyTo(row.Slice('A', 26));
+            foreach (ref var to in row)
             {
-                var to = rows[state][Fold((byte)b)];
-                next[(state << 8) | b] = (ushort)(to | (ends[to].Count > 0 ? 0x8000 : 0));
+                if (ends[to] is not null)
+                    to |= 0x8000;
             }
         }
 
-        return next;
-    }
-
-    private static int[] NewRow()
-    {
-        var row = new int[256];
-        Array.Fill(row, -1);
-        return row;
+        return packed;
     }
 
     private static byte Fold(byte b) => b is >= (byte)'A' and <= (byte)'Z' ? (byte)(b | 0x20) : b;
