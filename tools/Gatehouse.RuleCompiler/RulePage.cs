@@ -20,12 +20,15 @@ internal static class RulePage
         {
             text.Append($"\n## {rule.Id}\n\n**{rule.Title}** ({rule.Severity.ToLabel()}). {rule.Description}\n\n");
             text.Append($"- Known by: {Known(rule)}{(rule.Source is null ? "" : $", <{rule.Source}>")}\n");
-            text.Append($"- Pattern: `{rule.Pattern.Replace("`", "\\`", StringComparison.Ordinal)}`\n");
+            text.Append($"- Pattern: {Code(rule.Pattern)}\n");
             text.Append($"- Revoke: {rule.Revoke}{(rule.RevokeUrl is null ? "" : $" <{rule.RevokeUrl}>")}\n");
         }
 
         return text.ToString();
     }
+
+    // Within a code span nothing can be escaped: one that holds a back-tick is set in two (CommonMark §6.1).
+    private static string Code(string text) => text.Contains('`', StringComparison.Ordinal) ? $"`` {text} ``" : $"`{text}`";
 
     private static string Known(SecretRule rule) => (rule.Structure, rule.Checksum) switch
     {

@@ -10,7 +10,7 @@ internal static partial class DocumentationRules
 
     public static IEnumerable<string> DeadLinks(Tree tree) =>
         from page in Pages(tree)
-        from Match link in Link().Matches(Code().Replace(page.Text, ""))
+        from Match link in Link().Matches(CodeSpan().Replace(page.Text, ""))
         let target = link.Groups["target"].Value.Split('#')[0]
         where target.Length > 0 && !target.Contains(':', StringComparison.Ordinal)
         where !tree.Has(Resolve(page.Path, target))
@@ -70,6 +70,10 @@ internal static partial class DocumentationRules
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();
+
+    // As many back-ticks close as open (CommonMark §6.1); a fence is one too.
+    [GeneratedRegex(@"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", RegexOptions.Singleline)]
+    private static partial Regex CodeSpan();
 
     [GeneratedRegex(@"`(?<path>[^`\s]+)`")]
     private static partial Regex Code();

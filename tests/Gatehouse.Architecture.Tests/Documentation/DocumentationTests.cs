@@ -10,7 +10,7 @@ public class DocumentationTests
         Assert.Equal(
             ["docs/how-to/a.md: ../c.md", "README.md: docs/b.md"],
             DocumentationRules.DeadLinks(Tree.Of(
-                ("docs/how-to/a.md", "[c](../c.md) [itself](a.md#part) [above](../../README.md) [folder](..) [out](https://example.org/x) [part](#part)"),
+                ("docs/how-to/a.md", "[c](../c.md) [itself](a.md#part) [above](../../README.md) [folder](..) [out](https://example.org/x) [part](#part) `[code](x.md)` `` [a`b](y.md) ``"),
                 ("README.md", "[a](docs/how-to/a.md) [b](docs/b.md#x)"))));
 
     [Fact]
