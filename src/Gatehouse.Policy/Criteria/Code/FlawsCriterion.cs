@@ -22,5 +22,5 @@ internal sealed class FlawsCriterion : ScanCriterion
 
     protected override (string One, string Many) Noun => ("flaw in the code", "flaws in the code");
 
-    protected override bool Counts(Finding finding) => finding.Kind is FindingKind.Code or FindingKind.PolicyWeakening;
+    protected override bool Counts(Finding finding) => finding.Kind == FindingKind.Code;
 }
