@@ -55,15 +55,69 @@ public sealed record PolicyDocument
     /// <summary>Files that are not scanned at all.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 
-    /// <summary>SHA-256 of what was written; of an empty file for the default.</summary>
-    public string Digest { get; init; } = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    /// <summary>How old the bill of materials of a release may be; the bound of <see cref="MaxAges"/> holds as well.</summary>
+    public TimeSpan ReleaseSbomMaxAge { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Counted findings of this severity and worse fail on every branch; null for the severities' own rules. Only <see cref="TightenedBy"/> sets it.</summary>
+    public Severity? FailOn { get; private init; }
+
+    /// <summary>SHA-256 of the effective policy, lower-case hex: what was written and what holds by default.</summary>
+    public string Digest => PolicyDigest.Of(this);
 
     /// <summary>The policy of a stage, defaults included.</summary>
     public StagePolicy Of(Stage stage) => Stages.GetValueOrDefault(stage) ?? StagePolicy.Default;
 
-    /// <summary>Whether a branch is production by its pattern.</summary>
-    public bool IsProduction(string? branch) => branch is not null
-        && ProductionBranches.Any(pattern => WildMatch.IsExactMatch(System.Text.Encoding.UTF8.GetBytes(pattern), System.Text.Encoding.UTF8.GetBytes(branch)));
+    /// <summary>Whether a branch is production by its pattern, however its ref is written: <c>refs/heads/main</c>, <c>origin/main</c>.</summary>
+    public bool IsProduction(string? branch)
+    {
+        if (string.IsNullOrEmpty(branch))
+            return false;
+        foreach (var prefix in (ReadOnlySpan<string>)["refs/heads/", "refs/remotes/origin/", "origin/"])
+        {
+            if (branch.StartsWith(prefix, StringComparison.Ordinal) && Matches(branch[prefix.Length..]))
+                return true;
+        }
+
+        return Matches(branch);
+    }
+
+    /// <summary>
+    /// The policy with what a command line adds. Each part only adds what blocks; nothing in it can let through what this
+    /// policy stops.
+    /// </summary>
+    public PolicyDocument TightenedBy(PolicyTightening more) => this with
+    {
+        FailOn = FailOn is { } already && more.FailOn is { } asked ? (Severity)Math.Min((int)already, (int)asked) : FailOn ?? more.FailOn,
+        ProductionBranches = [.. ProductionBranches.Union(more.ProductionBranches, StringComparer.Ordinal)],
+        DeniedLicenses = [.. DeniedLicenses.Union(more.DeniedLicenses, StringComparer.OrdinalIgnoreCase)],
+        Stages = Gatehouse.Model.Stages.All.ToImmutableDictionary(stage => stage, stage => Of(stage) with
+        {
+            Mode = more.Modes.TryGetValue(stage, out var mode) && mode > Of(stage).Mode ? mode : Of(stage).Mode,
+            IsOn = more.Judge.Contains(stage) ? true : Of(stage).IsOn,
+        }),
+    };
+
+    private bool Matches(string branch) =>
+        ProductionBranches.Any(pattern => WildMatch.IsExactMatch(System.Text.Encoding.UTF8.GetBytes(pattern), System.Text.Encoding.UTF8.GetBytes(branch)));
+}
+
+/// <summary>What a command line may ask for beyond the policy.</summary>
+public sealed record PolicyTightening
+{
+    /// <summary><c>--fail-on</c>: counted findings of this severity and worse fail on every branch.</summary>
+    public Severity? FailOn { get; init; }
+
+    /// <summary>Stricter modes by stage; a laxer one than the policy's is not taken.</summary>
+    public ImmutableDictionary<Stage, GateMode> Modes { get; init; } = ImmutableDictionary<Stage, GateMode>.Empty;
+
+    /// <summary>Patterns of more production branches.</summary>
+    public ImmutableArray<string> ProductionBranches { get; init; } = [];
+
+    /// <summary>More SPDX ids that no component may have.</summary>
+    public ImmutableArray<string> DeniedLicenses { get; init; } = [];
+
+    /// <summary>Stages that are judged even where the policy leaves them out.</summary>
+    public ImmutableArray<Stage> Judge { get; init; } = [];
 }
 
 /// <summary>How one stage is judged.</summary>
@@ -78,57 +132,16 @@ public sealed record StagePolicy
     /// <summary>True for always, false for never, null for when its facts are there (code and build: always).</summary>
     public bool? IsOn { get; init; }
 
-    /// <summary>Criteria that the policy names: each must be judged. Empty for all, judged where they can be.</summary>
+    /// <summary>Criteria that the policy names: each must be judged, and is Undecided where its fact is missing. The others are judged where they can be.</summary>
     public ImmutableArray<string> Criteria { get; init; } = [];
+
+    /// <summary>Criteria that the policy has no use for: NotApplicable, and shown.</summary>
+    public ImmutableArray<string> Without { get; init; } = [];
 }
 
 /// <summary>A key whose signatures a gate believes.</summary>
 /// <param name="Name">Whose it is.</param>
 /// <param name="KeyId">SHA-256 of its SubjectPublicKeyInfo, lower-case hex.</param>
 /// <param name="PublicPem">The public key in PEM.</param>
-/// <param name="May">What it may state: <c>approval review acknowledgement report</c>.</param>
+/// <param name="May">What it may state: <c>approval review acknowledgement report provenance signature</c>.</param>
 public sealed record TrustedKey(string Name, string KeyId, string PublicPem, ImmutableArray<string> May);
-
-/// <summary>How old facts may be by default.</summary>
-public static class FactAges
-{
-    /// <summary>A day for what the world changes (advisories, alerts), longer for what only the subject does.</summary>
-    public static ImmutableDictionary<FactKind, TimeSpan> Default { get; } = new Dictionary<FactKind, TimeSpan>
-    {
-        [FactKind.SecretsScan] = TimeSpan.FromDays(30),
-        [FactKind.CodeScan] = TimeSpan.FromDays(30),
-        [FactKind.VulnerabilityScan] = TimeSpan.FromHours(24),
-        [FactKind.LicenseScan] = TimeSpan.FromDays(30),
-        [FactKind.ConfigurationScan] = TimeSpan.FromDays(30),
-        [FactKind.WebScan] = TimeSpan.FromDays(30),
-        [FactKind.Sbom] = TimeSpan.FromDays(30),
-        [FactKind.TestRun] = TimeSpan.FromDays(7),
-        [FactKind.ThreatModel] = TimeSpan.FromDays(180),
-        [FactKind.Approval] = TimeSpan.FromDays(30),
-        [FactKind.Signature] = TimeSpan.FromDays(30),
-        [FactKind.Provenance] = TimeSpan.FromDays(365),
-        [FactKind.Alerts] = TimeSpan.FromHours(24),
-    }.ToImmutableDictionary();
-
-    /// <summary>The word for a kind in gatehouse.yaml: <c>secrets-scan</c>.</summary>
-    public static string Name(FactKind kind) => kind switch
-    {
-        FactKind.SecretsScan => "secrets-scan",
-        FactKind.CodeScan => "code-scan",
-        FactKind.VulnerabilityScan => "vulnerability-scan",
-        FactKind.LicenseScan => "license-scan",
-        FactKind.ConfigurationScan => "configuration-scan",
-        FactKind.WebScan => "web-scan",
-        FactKind.Sbom => "sbom",
-        FactKind.TestRun => "test-run",
-        FactKind.ThreatModel => "threat-model",
-        FactKind.Review => "review",
-        FactKind.Approval => "approval",
-        FactKind.Provenance => "provenance",
-        FactKind.Signature => "signature",
-        FactKind.Deployment => "deployment",
-        FactKind.Alerts => "alerts",
-        FactKind.Acknowledgement => "acknowledgement",
-        FactKind.Verdict => "verdict",
-    };
-}

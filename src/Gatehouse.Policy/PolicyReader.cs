@@ -30,11 +30,15 @@ public static class PolicyReader
             HighRiskLabels = root["gates"]["plan"]["high-risk-labels"].IsPresent ? [.. root["gates"]["plan"]["high-risk-labels"].Texts()] : PolicyDocument.Default.HighRiskLabels,
             HighRiskPaths = [.. root["gates"]["plan"]["high-risk-paths"].Texts()],
             Exclude = [.. root["exclude"].Texts()],
-            Digest = configuration.Digest,
+            ReleaseSbomMaxAge = root["gates"]["release"]["sbom-max-age"].Duration(PolicyDocument.Default.ReleaseSbomMaxAge),
         };
         foreach (var twice in root["waivers"].Items().GroupBy(item => item["id"].Text(), StringComparer.Ordinal).Where(group => group.Count() > 1))
             problems.Add(twice.Last()["id"].Problem($"the waiver \"{twice.Key}\" is there twice", "Give each waiver its own id"));
-        return (policy, [.. problems]);
+        foreach (var twice in root["keys"].Items().GroupBy(item => PublicKeys.KeyId(item["public"].Text()), StringComparer.Ordinal).Where(group => group.Count() > 1))
+            problems.Add(twice.Last()["public"].Problem($"the key of {twice.Last()["name"].Text()} is that of {twice.First()["name"].Text()}", "Name each key once, with all that it may state"));
+        foreach (var both in Stages.All.SelectMany(stage => root["gates"][stage.ToName()]["without"].Items().Where(item => policy.Of(stage).Criteria.Contains(item.Text()))))
+            problems.Add(both.Problem($"{both.Text()} is also among the criteria that must be judged", "Take it out of one of the two lists"));
+        return problems.Count == 0 ? (policy, []) : (PolicyDocument.Default, [.. problems.OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column)]);
     }
 
     private static StagePolicy ReadStage(ConfigurationValue stage) => new()
@@ -42,6 +46,7 @@ public static class PolicyReader
         Mode = stage["mode"].Text("enforce") switch { "observe" => GateMode.Observe, "new-code" => GateMode.NewCode, _ => GateMode.Enforce },
         IsOn = stage["judge"].Text("auto") switch { "always" => true, "never" => false, _ => null },
         Criteria = [.. stage["criteria"].Texts()],
+        Without = [.. stage["without"].Texts()],
     };
 
     private static Waiver ReadWaiver(ConfigurationValue item, DateOnly today, List<ConfigurationProblem> problems)

@@ -3,36 +3,19 @@ using Gatehouse.Model;
 namespace Gatehouse.Policy;
 
 /// <summary>
-/// What a change takes from the policy that judges it: a lower mode, a gate or criterion dropped, a waiver or trusted
-/// key or exclusion added, a production branch removed. Each is a finding, so that a code owner sees it.
+/// What a change takes from the policy that judges it. Each is a finding, so that someone other than the author sees it:
+/// hand them to <see cref="JudgingContext.Weakenings"/>.
 /// </summary>
 public static class Weakening
 {
     /// <summary>The findings, sorted by rule and message.</summary>
+    /// <param name="inForce">The merge base's policy.</param>
+    /// <param name="proposed">The change's policy.</param>
+    /// <param name="file">Where the policy is written.</param>
     public static IReadOnlyList<Finding> Between(PolicyDocument inForce, PolicyDocument proposed, string file)
     {
-        var found = new List<(string Rule, string Message)>();
-        foreach (var stage in Stages.All)
-        {
-            var (before, after) = (inForce.Of(stage), proposed.Of(stage));
-            if (after.Mode < before.Mode)
-                found.Add(("mode-lowered", $"the {stage.ToName()} gate's mode is lowered"));
-            if (after.IsOn == false && before.IsOn != false)
-                found.Add(("gate-turned-off", $"the {stage.ToName()} gate is turned off"));
-            // A gate that names criteria judges only those: leaving one out, or beginning to name them, drops the others.
-            var dropped = before.Criteria.Length == 0 ? after.Criteria.Length > 0 : before.Criteria.Except(after.Criteria).Any() && after.Criteria.Length > 0;
-            if (dropped)
-                found.Add(("criteria-dropped", $"the {stage.ToName()} gate judges fewer criteria"));
-        }
-
-        found.AddRange(proposed.Waivers.Where(waiver => !inForce.Waivers.Any(old => old.Id == waiver.Id && old.Expires >= waiver.Expires)).Select(waiver => ("waiver-added", $"the waiver {waiver.Id} is added or prolonged")));
-        found.AddRange(proposed.Keys.Where(key => !inForce.Keys.Any(old => old.KeyId == key.KeyId && key.May.All(old.May.Contains))).Select(key => ("key-trusted", $"the key of {key.Name} is trusted, or for more than before")));
-        found.AddRange(inForce.ProductionBranches.Except(proposed.ProductionBranches).Select(branch => ("production-branch-removed", $"{branch} is no production branch any more")));
-        found.AddRange(proposed.Exclude.Except(inForce.Exclude).Select(glob => ("exclusion-added", $"{glob} is no longer scanned")));
-        found.AddRange(inForce.DeniedLicenses.Except(proposed.DeniedLicenses).Select(license => ("license-allowed", $"the licence {license} is no longer denied")));
-        if (proposed.WebHighThreshold > inForce.WebHighThreshold)
-            found.Add(("threshold-raised", "more web findings of severity HIGH are let through"));
-        found.AddRange(proposed.MaxAges.Where(pair => inForce.MaxAges.TryGetValue(pair.Key, out var old) && pair.Value > old).Select(pair => ("max-age-raised", $"a {FactAges.Name(pair.Key)} may be older")));
+        var found = Stages.All.SelectMany(stage => OfStage(stage, inForce.Of(stage), proposed.Of(stage)))
+            .Concat(OfWaiversAndKeys(inForce, proposed)).Concat(OfLists(inForce, proposed)).Concat(OfBounds(inForce, proposed));
         return [.. found.OrderBy(pair => pair.Rule, StringComparer.Ordinal).ThenBy(pair => pair.Message, StringComparer.Ordinal).Select(pair => new Finding
         {
             RuleId = "policy-" + pair.Rule,
@@ -40,9 +23,76 @@ public static class Weakening
             Kind = FindingKind.PolicyWeakening,
             Severity = Severity.High,
             Confidence = Confidence.High,
-            Message = $"This change weakens the policy: {pair.Message}",
+            Message = pair.Message,
             Location = new Location(file),
+            Baseline = BaselineState.New,
             Remedy = "A code owner other than the author should review this line of the change.",
         })];
     }
+
+    private static IEnumerable<(string Rule, string Message)> OfStage(Stage stage, StagePolicy before, StagePolicy after)
+    {
+        var name = stage.ToName();
+        if (after.Mode < before.Mode)
+            yield return ("mode-lowered", $"the {name} gate's mode is lowered");
+        if (Strictness(after.IsOn) < Strictness(before.IsOn))
+            yield return ("gate-turned-off", after.IsOn == false ? $"the {name} gate is turned off" : $"the {name} gate is no longer judged always");
+        foreach (var criterion in before.Criteria.Except(after.Criteria).Union(after.Without.Except(before.Without)).Distinct())
+            yield return ("criterion-dropped", $"{criterion} need no longer be judged");
+    }
+
+    private static IEnumerable<(string Rule, string Message)> OfWaiversAndKeys(PolicyDocument before, PolicyDocument after)
+    {
+        foreach (var waiver in after.Waivers.Where(waiver => !before.Waivers.Any(old => AcceptsAsMuch(old, waiver))))
+            yield return ("waiver-added", $"the waiver {waiver.Id} is added, prolonged or widened");
+        foreach (var key in after.Keys.Where(key => !before.Keys.Any(old => old.KeyId == key.KeyId && key.May.All(old.May.Contains))))
+            yield return ("key-trusted", $"the key of {key.Name} is trusted, or for more than before");
+    }
+
+    private static IEnumerable<(string Rule, string Message)> OfLists(PolicyDocument before, PolicyDocument after)
+    {
+        foreach (var branch in before.ProductionBranches.Except(after.ProductionBranches))
+            yield return ("production-branch-removed", $"{branch} is no production branch any more");
+        foreach (var glob in after.Exclude.Except(before.Exclude))
+            yield return ("exclusion-added", $"{glob} is no longer scanned");
+        foreach (var license in before.DeniedLicenses.Except(after.DeniedLicenses))
+            yield return ("license-allowed", $"the licence {license} is no longer denied");
+
+        // No registry in the list means any: taking out the last one opens it to the world.
+        if (before.AllowedRegistries.Length > 0 && after.AllowedRegistries.Length == 0)
+            yield return ("registry-approved", "images may come from any registry");
+        if (before.AllowedRegistries.Length > 0)
+        {
+            foreach (var registry in after.AllowedRegistries.Except(before.AllowedRegistries))
+                yield return ("registry-approved", $"images may come from {registry}");
+        }
+
+        foreach (var suite in before.SecuritySuites.Except(after.SecuritySuites))
+            yield return ("suite-dropped", $"the suite {suite} need no longer run");
+        if (before.SecuritySuites.Length == 0 && after.SecuritySuites.Length > 0)
+            yield return ("suite-dropped", "only the named suites count as security tests");
+        foreach (var label in before.HighRiskLabels.Except(after.HighRiskLabels))
+            yield return ("high-risk-removed", $"the label {label} no longer makes a change a high-risk feature");
+        foreach (var path in before.HighRiskPaths.Except(after.HighRiskPaths))
+            yield return ("high-risk-removed", $"{path} is no high-risk path any more");
+    }
+
+    private static IEnumerable<(string Rule, string Message)> OfBounds(PolicyDocument before, PolicyDocument after)
+    {
+        if (after.WebHighThreshold > before.WebHighThreshold)
+            yield return ("threshold-raised", "more web findings of severity HIGH are let through");
+        foreach (var (kind, age) in after.MaxAges.Where(pair => before.MaxAges.TryGetValue(pair.Key, out var old) && pair.Value > old))
+            yield return ("max-age-raised", $"a {FactAges.Name(kind)} may be older: {Spans.Of(age)}");
+        if (after.ReleaseSbomMaxAge > before.ReleaseSbomMaxAge)
+            yield return ("max-age-raised", $"the bill of materials of a release may be older: {Spans.Of(after.ReleaseSbomMaxAge)}");
+        foreach (var (severity, deadline) in after.Deadlines.Where(pair => before.Deadlines.TryGetValue(pair.Key, out var old) && pair.Value > old))
+            yield return ("deadline-raised", $"{severity.ToLabel()} may stay open longer: {Spans.Of(deadline)}");
+    }
+
+    private static bool AcceptsAsMuch(Waiver old, Waiver waiver) =>
+        old.Expires >= waiver.Expires && Same(old.Criteria, waiver.Criteria) && Same(old.Ids, waiver.Ids) && Same(old.Paths, waiver.Paths);
+
+    private static bool Same(IEnumerable<string> a, IEnumerable<string> b) => a.Order(StringComparer.Ordinal).SequenceEqual(b.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static int Strictness(bool? isOn) => isOn switch { true => 2, null => 1, false => 0 };
 }

@@ -31,12 +31,14 @@ internal static class Belief
             FactKind.Approval => "approval",
             FactKind.Review => "review",
             FactKind.Acknowledgement => "acknowledgement",
+            FactKind.Provenance => "provenance",
+            FactKind.Signature => "signature",
             _ => "report",
         };
         var key = policy.Keys.FirstOrDefault(key => key.KeyId == stored.SignedBy);
         if (key is null)
             return $"{what} is signed by a key that the policy does not name ({Short(stored.SignedBy)})";
-        return key.May.Contains(right) ? null : $"{what} is signed by {key.Name}, whose key may not state a {right}";
+        return key.May.Contains(right) ? null : $"{what} is signed by {key.Name}, whose key may not state {(right[0] is 'a' ? "an" : "a")} {right}";
     }
 
     private static string Short(string? keyId) => keyId is null ? "unknown" : keyId[..Math.Min(12, keyId.Length)];

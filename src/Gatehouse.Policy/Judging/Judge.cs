@@ -5,63 +5,72 @@ namespace Gatehouse.Policy;
 
 /// <summary>What judging gives: a verdict a gate, and what is to be said of the waivers.</summary>
 /// <param name="Verdicts">In the order of the stages.</param>
-/// <param name="Warnings">Waivers that expired, or that nothing used.</param>
-public sealed record Judgement(ImmutableArray<GateVerdict> Verdicts, ImmutableArray<string> Warnings);
+/// <param name="Warnings">Waivers that expired, or that nothing used, a sentence each.</param>
+public sealed record Judgement(ImmutableArray<GateVerdict> Verdicts, ImmutableArray<string> Warnings)
+{
+    /// <summary>Waivers that were not applied because their last day has gone, by id.</summary>
+    public ImmutableArray<Waiver> ExpiredWaivers { get; init; } = [];
 
-/// <summary>Holds facts against a policy. Pure: the same input gives the same verdicts.</summary>
+    /// <summary>Waivers of criteria that were decided here, and that accepted nothing, by id.</summary>
+    public ImmutableArray<Waiver> UnusedWaivers { get; init; } = [];
+}
+
+/// <summary>
+/// Holds facts against a policy. Pure: the same input gives the same verdicts, in whatever order the facts come. What is
+/// true of every criterion is done here: an answer from an incomplete fact is Undecided, a whole waiver accepts what a
+/// criterion says, and a reason names the waivers used and the unsigned facts believed.
+/// </summary>
 public static class Judge
 {
     /// <summary>Judges every stage that is asked for, turned on, or has facts.</summary>
     public static Judgement Run(PolicyDocument policy, JudgingContext context, IReadOnlyList<StoredFact> facts)
     {
         var pool = new FactPool(facts, policy, context);
+        var book = new WaiverBook(policy, context.Now);
+        var byId = facts.GroupBy(stored => stored.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.MinBy(stored => stored.Trust)!, StringComparer.Ordinal);
         var verdicts = ImmutableArray.CreateBuilder<GateVerdict>();
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var stage in Stages.All)
-        {
-            var criteria = PolicyCatalog.Criteria.Where(criterion => criterion.Stage == stage).OrderBy(criterion => criterion.Id, StringComparer.Ordinal).ToList();
-            if (!IsJudged(stage, criteria, policy, context, pool))
-                continue;
-            var verdict = JudgeStage(stage, criteria, policy, context, pool);
-            foreach (var waiver in verdict.Criteria.Select(criterion => criterion.Waiver).OfType<Waiver>())
-                used.Add(waiver.Id);
-            verdicts.Add(verdict);
-        }
+        foreach (var stage in Stages.All.Where(stage => IsJudged(stage, policy, context, pool)))
+            verdicts.Add(JudgeStage(stage, policy, context, pool, book, byId));
 
-        return new Judgement(verdicts.ToImmutable(), [.. WaiverWarnings(policy, context, used)]);
+        var decided = verdicts.SelectMany(verdict => verdict.Criteria).Where(result => result.Outcome is not (Outcome.NotJudged or Outcome.NotApplicable)).Select(result => result.Criterion);
+        var (expired, unused) = (book.AllExpired, context.MergeBaseProblem is null ? book.Unused(decided) : []);
+        return new Judgement(verdicts.ToImmutable(),
+        [
+            .. expired.Select(waiver => $"the waiver {waiver.Id} of {waiver.Owner} expired on {waiver.Expires:yyyy-MM-dd} and is not applied{Source(waiver)}"),
+            .. unused.Select(waiver => $"the waiver {waiver.Id} of {waiver.Owner} is not used: remove it{Source(waiver)}"),
+        ])
+        {
+            ExpiredWaivers = expired,
+            UnusedWaivers = unused,
+        };
     }
 
-    private static bool IsJudged(Stage stage, List<ICriterion> criteria, PolicyDocument policy, JudgingContext context, FactPool pool)
+    private static bool IsJudged(Stage stage, PolicyDocument policy, JudgingContext context, FactPool pool)
     {
         if (context.Requested.Length > 0)
             return context.Requested.Contains(stage);
-        return policy.Of(stage).IsOn ?? (stage is Stage.Code or Stage.Build || criteria.Any(criterion => pool.HasAny(criterion.Wants)));
+        return policy.Of(stage).IsOn ?? (stage is Stage.Code or Stage.Build || pool.Opens(stage));
     }
 
-    private static GateVerdict JudgeStage(Stage stage, List<ICriterion> criteria, PolicyDocument policy, JudgingContext context, FactPool pool)
+    private static GateVerdict JudgeStage(Stage stage, PolicyDocument policy, JudgingContext context, FactPool pool, WaiverBook book, Dictionary<string, StoredFact> byId)
     {
         var stagePolicy = policy.Of(stage);
-        var named = stagePolicy.Criteria;
         var results = ImmutableArray.CreateBuilder<CriterionResult>();
-        foreach (var criterion in criteria)
+        foreach (var criterion in PolicyCatalog.Criteria.Where(criterion => criterion.Stage == stage).OrderBy(criterion => criterion.Id, StringComparer.Ordinal))
         {
-            var isNamed = named.Contains(criterion.Id);
-            if (named.Length > 0 && !isNamed)
-            {
-                results.Add(new CriterionResult { Criterion = criterion.Id, Outcome = Outcome.NotApplicable, Reason = "the policy does not name it" });
-                continue;
-            }
-
-            // Code and build are judged on every run, so what nobody supplies there is shown as not judged; a later
-            // stage is judged because someone wants it, and then all of it.
-            var must = isNamed || stage is not (Stage.Code or Stage.Build);
-            results.Add(Judged(criterion, policy, context, pool, must));
+            if (context.MergeBaseProblem is { } problem)
+                results.Add(PolicyUnknown(criterion, problem));
+            else if (stagePolicy.Without.Contains(criterion.Id))
+                results.Add(new CriterionResult { Criterion = criterion.Id, Outcome = Outcome.NotApplicable, Reason = "the policy has no use for it (without)" });
+            else
+                results.Add(Judged(new CriterionInput(criterion, policy, context, pool, book, MustBeJudged(criterion, stagePolicy)), book, byId));
         }
 
         return new GateVerdict
         {
             Stage = stage,
-            Mode = stagePolicy.Mode,
+            // Without the policy in force nobody said "observe".
+            Mode = context.MergeBaseProblem is null ? stagePolicy.Mode : GateMode.Enforce,
             Outcome = Worst(results, isWanted: context.Requested.Contains(stage) || stagePolicy.IsOn == true),
             Criteria = results.ToImmutable(),
             PolicyDigest = policy.Digest,
@@ -72,27 +81,49 @@ public static class Judge
         };
     }
 
-    private static CriterionResult Judged(ICriterion criterion, PolicyDocument policy, JudgingContext context, FactPool pool, bool must)
+    // Code and build are judged on every run, so what nobody supplies there is shown as not judged; a later stage is
+    // judged because someone wants it, and then all of it.
+    private static bool MustBeJudged(ICriterion criterion, StagePolicy stage) =>
+        stage.Criteria.Contains(criterion.Id) || criterion.Stage is not (Stage.Code or Stage.Build);
+
+    private static CriterionResult PolicyUnknown(ICriterion criterion, string problem) => new()
     {
-        if (context.MergeBaseProblem is { } problem)
+        Criterion = criterion.Id,
+        Outcome = Outcome.Undecided,
+        Reason = $"the policy in force is not known: {problem}",
+        Remedy = "Fetch the whole history in this job (fetch-depth: 0, GIT_DEPTH: 0), or name the target with --target-branch",
+        OwedBy = "the owner of this CI job",
+    };
+
+    private static CriterionResult Judged(CriterionInput input, WaiverBook book, Dictionary<string, StoredFact> byId)
+    {
+        var answer = input.Criterion.Judge(input);
+        var facts = answer.Facts.Select(id => byId[id]).ToList();
+        if (answer.Outcome is Outcome.Pass or Outcome.Warn or Outcome.NotApplicable)
+            answer = Incompleteness.Of(input, facts) ?? answer;
+        if (answer.Outcome is Outcome.Fail or Outcome.Undecided)
         {
-            return new CriterionResult
-            {
-                Criterion = criterion.Id,
-                Outcome = Outcome.Undecided,
-                Reason = $"the policy in force is not known: {problem}",
-                Remedy = "Fetch the whole history in this job (fetch-depth: 0, GIT_DEPTH: 0), or name the target with --target-branch",
-                OwedBy = "the owner of this CI job",
-            };
+            if (input.Waivers.FirstOrDefault(rule => rule.IsWhole) is not { } whole)
+                return answer with { Reason = answer.Reason + ExpiredWords(answer, book.Expired(input.Criterion.Id)) };
+            input.Use(whole.Waiver);
+            answer = answer with { Outcome = Outcome.Pass, Reason = "it was: " + answer.Reason };
         }
 
-        var waivers = policy.Waivers.Where(waiver => WaiverRules.Covers(waiver, criterion.Id) && WaiverRules.Holds(waiver, context.Now)).ToImmutableArray();
-        var result = criterion.Judge(new CriterionInput(criterion, policy, context, pool, waivers, must));
-        // A waiver without ids and paths accepts whatever the criterion says; one that names no criterion does not reach so far.
-        var whole = waivers.FirstOrDefault(waiver => WaiverRules.IsWhole(waiver) && !waiver.Criteria.IsDefaultOrEmpty);
-        return result.Outcome is Outcome.Fail or Outcome.Undecided && whole is not null
-            ? result with { Outcome = Outcome.Pass, Waiver = whole, Reason = $"waived until {whole.Expires:yyyy-MM-dd} by {whole.Owner} ({whole.Id}: {whole.Reason}); it was: {result.Reason}" }
-            : result;
+        return answer with { Reason = answer.Reason + UsedWords(answer, input.Used) + UnsignedWords(facts), Waiver = answer.Outcome is Outcome.Pass or Outcome.Warn && input.Used.Count > 0 ? input.Used[0] : null };
+    }
+
+    private static string UsedWords(CriterionResult answer, IReadOnlyList<Waiver> used) => answer.Outcome is Outcome.Pass or Outcome.Warn
+        ? string.Concat(used.Select(waiver => $"; waived until {waiver.Expires:yyyy-MM-dd} by {waiver.Owner} ({waiver.Id}: {waiver.Reason})"))
+        : "";
+
+    private static string ExpiredWords(CriterionResult answer, ImmutableArray<WaiverRule> expired) => string.Concat(expired
+        .Where(rule => rule.IsWhole || answer.Findings.Any(rule.Accepts))
+        .Select(rule => $"; the waiver {rule.Waiver.Id} of {rule.Waiver.Owner} expired on {rule.Waiver.Expires:yyyy-MM-dd}"));
+
+    private static string UnsignedWords(List<StoredFact> facts)
+    {
+        var makers = facts.Where(stored => stored.Trust == Trust.LocalUnsigned).Select(stored => stored.Fact.Producer.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+        return makers.Count == 0 ? "" : $" (unsigned: {string.Join(", ", makers)})";
     }
 
     /// <summary>Fail, then Undecided, Warn, Pass, NotApplicable. A gate of which nothing could be judged is Undecided where it was wanted.</summary>
@@ -110,14 +141,5 @@ public static class Judge
         return Outcome.NotApplicable;
     }
 
-    private static IEnumerable<string> WaiverWarnings(PolicyDocument policy, JudgingContext context, HashSet<string> used)
-    {
-        foreach (var waiver in policy.Waivers.OrderBy(waiver => waiver.Id, StringComparer.Ordinal))
-        {
-            if (!WaiverRules.Holds(waiver, context.Now))
-                yield return $"the waiver {waiver.Id} of {waiver.Owner} expired on {waiver.Expires:yyyy-MM-dd} and is not applied ({waiver.Source})";
-            else if (!used.Contains(waiver.Id) && context.Requested.Length == 0)
-                yield return $"the waiver {waiver.Id} of {waiver.Owner} is not used: remove it ({waiver.Source})";
-        }
-    }
+    private static string Source(Waiver waiver) => waiver.Source is null ? "" : $" ({waiver.Source})";
 }

@@ -51,7 +51,14 @@ public sealed record JudgingContext
     /// <summary>True where a policy other than the merge base's is tried out.</summary>
     public bool IsTrial { get; init; }
 
-    /// <summary>Whether counted HIGH findings block: the branch or its target is production, or in CI nobody knows.</summary>
+    /// <summary>What the change takes from the policy that judges it: <see cref="Weakening.Between"/>. Someone other than the author must review it.</summary>
+    public ImmutableArray<Finding> Weakenings { get; init; } = [];
+
+    /// <summary>
+    /// Whether counted HIGH findings block: the branch or its target is production, or in CI nobody knows which it is (a
+    /// detached head, a change request without a target). A push to a branch that is to be merged nowhere yet is judged as that branch.
+    /// </summary>
     public bool IsProduction(PolicyDocument policy) =>
-        policy.IsProduction(Branch) || policy.IsProduction(TargetBranch) || (IsCi && Branch is null && TargetBranch is null);
+        policy.IsProduction(Branch) || policy.IsProduction(TargetBranch)
+        || (IsCi && string.IsNullOrEmpty(TargetBranch) && (IsChangeRequest || string.IsNullOrEmpty(Branch)));
 }

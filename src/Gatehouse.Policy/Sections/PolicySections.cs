@@ -20,7 +20,8 @@ internal sealed class GatesSection : ISection
         {
             new("mode", new EnumShape("observe", "new-code", "enforce"), "How strictly.") { Default = "enforce" },
             new("judge", new EnumShape("auto", "always", "never"), "Whether run judges it; auto: when its facts are there (code and build: always).") { Default = "auto" },
-            new("criteria", new ListShape(new EnumShape(criteria)), "The criteria that must be judged; left out: all that can be."),
+            new("criteria", new ListShape(new EnumShape(criteria)), "Criteria that must be judged: a missing fact is then Undecided. The others are judged where they can be."),
+            new("without", new ListShape(new EnumShape(criteria)), "Criteria that the policy has no use for: shown, and never judged."),
         };
         fields.AddRange(stage switch
         {
@@ -35,6 +36,7 @@ internal sealed class GatesSection : ISection
                 new Field("security-suites", Shape.TextList, "Suites of security tests that must have run."),
                 new Field("web-high-threshold", new IntegerShape(0, 1000), "HIGH web findings that are still let through.") { Default = "0" },
             ],
+            Stage.Release => [new Field("sbom-max-age", Shape.Duration, "How old the bill of materials of a release may be; the bound in max-age holds as well.") { Default = "7d" }],
             Stage.Deploy => [new Field("registries", Shape.TextList, "Registries, or folders in them, from which images may come.")],
             _ => Array.Empty<Field>(),
         });
@@ -91,7 +93,7 @@ internal sealed class KeysSection : ISection
     public Shape Shape { get; } = new ListShape(new ObjectShape(
         new Field("name", Shape.Text, "Whose it is.") { IsRequired = true },
         new Field("public", new TextShape(PublicKeys.Check), "The public key in PEM (gatehouse key new makes a pair).") { IsRequired = true },
-        new Field("may", new ListShape(new EnumShape("approval", "review", "acknowledgement", "report")), "What it may state.") { IsRequired = true }));
+        new Field("may", new ListShape(new EnumShape("approval", "review", "acknowledgement", "report", "provenance", "signature")), "What it may state.") { IsRequired = true }));
 }
 
 /// <summary><c>waivers</c>: risks that someone accepted until a date.</summary>
@@ -106,13 +108,13 @@ internal sealed class WaiversSection : ISection
         new Field("id", Shape.Text, "Its name.") { IsRequired = true },
         new Field("criteria", new ListShape(new TextShape(CheckCriterion)), "The criteria it speaks of: code.secrets, build.*."),
         new Field("ids", Shape.TextList, "Rules, advisories or aliases."),
-        new Field("paths", Shape.TextList, "Path patterns or package URLs."),
+        new Field("paths", new ListShape(new TextShape(WaiverRule.CheckPath)), "Path patterns or package URLs."),
         new Field("reason", Shape.Text, "Why the risk is taken.") { IsRequired = true },
         new Field("owner", Shape.Text, "Who answers for it.") { IsRequired = true },
         new Field("expires", Shape.Date, "The last day on which it holds, at most a year ahead.") { IsRequired = true }));
 
     private static string? CheckCriterion(string name) =>
-        PolicyCatalog.Criteria.Any(criterion => WaiverRules.Covers(new Waiver("", "", "", default) { Criteria = [name] }, criterion.Id))
+        PolicyCatalog.Criteria.Any(criterion => WaiverRule.Names(name, criterion.Id))
             ? null
             : "no criterion has that name; known are " + string.Join(", ", PolicyCatalog.Criteria.Select(criterion => criterion.Id).Order(StringComparer.Ordinal));
 }
@@ -126,4 +128,15 @@ internal sealed class ExcludeSection : ISection
     public string Description => "Path patterns of files that no engine reads; each is listed as skipped.";
 
     public Shape Shape => Shape.GlobList;
+}
+
+/// <summary><c>extends</c>: known, and refused, so that nobody believes that another policy is in force.</summary>
+[Section]
+internal sealed class ExtendsSection : ISection
+{
+    public string Name => "extends";
+
+    public string Description => "Another policy to build on. Not read in this version: leave it out.";
+
+    public Shape Shape { get; } = new TextShape(_ => "this version reads no other policy; write what you need of it into this file");
 }

@@ -16,5 +16,5 @@ internal sealed class SbomCriterion : ICriterion
 
     public string OwedBy => "the job that builds";
 
-    public CriterionResult Judge(CriterionInput input) => SbomRule.Judge(input);
+    public CriterionResult Judge(CriterionInput input) => SbomRule.Judge(input, most: null);
 }

@@ -2,7 +2,10 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
-/// <summary>Someone other than the author approved the change. Judged on a change request and on a production branch in CI; elsewhere there is nothing to review yet.</summary>
+/// <summary>
+/// Someone other than the author approved the change. Judged on a change request and on a production branch in CI;
+/// elsewhere there is nothing to review yet. A change that weakens the policy is named, so that the reviewer sees it.
+/// </summary>
 [Criterion]
 internal sealed class ReviewCriterion : ICriterion
 {
@@ -19,23 +22,36 @@ internal sealed class ReviewCriterion : ICriterion
     public CriterionResult Judge(CriterionInput input)
     {
         var context = input.Context;
-        if (!context.IsCi || !(context.IsChangeRequest || context.IsProduction(input.Policy)))
-            return input.Result(Outcome.NotApplicable, "no change request and no production branch in CI");
+        var weakenings = input.Open(context.Weakenings.Where(input.Counts));
+        var words = weakenings.Count == 0 ? "" : FormattableString.Invariant($"; the change weakens the policy in {weakenings.Count} place{(weakenings.Count == 1 ? "" : "s")}, first: {weakenings[0].Message}");
+        if (!context.IsCi || !(context.IsChangeRequest || input.IsProduction))
+        {
+            return weakenings.Count == 0
+                ? input.Result(Outcome.NotApplicable, "no change request and no production branch in CI")
+                : input.Result(Outcome.Warn, "nobody reviewed the change yet" + words, findings: weakenings, remedy: "A code owner other than the author should review it");
+        }
+
+        return Reviewed(input) is var result && weakenings.Count == 0 ? result : result with { Reason = result.Reason + words, Findings = [.. CriterionInput.Sorted(weakenings)] };
+    }
+
+    private CriterionResult Reviewed(CriterionInput input)
+    {
         var reviews = input.Facts.Of(FactKind.Review);
         if (reviews.Count == 0)
-            return input.Missing(FactKind.Review, "Record a review with gatehouse approval review, signed by a key that the policy names");
+            return input.Missing([FactKind.Review], "Record a review with gatehouse approval review, signed by a key that the policy names", isOwed: true);
+        var authors = input.Context.Authors.Concat(reviews.Select(stored => Review(stored).Author)).Where(author => author.Length > 0).ToList();
+        if (authors.Count == 0)
+            return input.Result(Outcome.Undecided, "nobody says who the author is, so nobody can say that the reviewer is another", reviews, remedy: "Judge it in a checkout of the commit", owedBy: OwedBy);
 
         // The newest word of each reviewer counts.
-        var latest = reviews.GroupBy(stored => ((ReviewPredicate)stored.Fact.Predicate).Reviewer, StringComparer.OrdinalIgnoreCase)
-            .Select(group => (ReviewPredicate)group.First().Fact.Predicate)
-            .Where(review => !IsAuthor(review, context)).ToList();
+        var latest = reviews.Select(Review).Where(review => !authors.Exists(author => Persons.Same(author, review.Reviewer)))
+            .DistinctBy(review => review.Reviewer, StringComparer.OrdinalIgnoreCase).ToList();
         if (latest.Count == 0)
             return input.Result(Outcome.Fail, "only the author reviewed the change", reviews, remedy: "Ask someone else to review it", owedBy: OwedBy);
-        if (latest.FirstOrDefault(review => !review.IsApproval) is { } refusal)
+        if (latest.Find(review => !review.IsApproval) is { } refusal)
             return input.Result(Outcome.Fail, $"{refusal.Reviewer} asks for changes", reviews, remedy: "Answer the review", owedBy: refusal.Reviewer);
         return input.Result(Outcome.Pass, $"approved by {string.Join(", ", latest.Select(review => review.Reviewer).Order(StringComparer.Ordinal))}", reviews);
     }
 
-    private static bool IsAuthor(ReviewPredicate review, JudgingContext context) =>
-        context.Authors.Append(review.Author).Any(author => string.Equals(author, review.Reviewer, StringComparison.OrdinalIgnoreCase));
+    private static ReviewPredicate Review(StoredFact stored) => (ReviewPredicate)stored.Fact.Predicate;
 }

@@ -2,7 +2,7 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
-/// <summary>A credential fails on every branch. A possible secret of no known shape counts as HIGH at most.</summary>
+/// <summary>A credential fails on every branch, whatever severity its tool gave it. A possible secret of no known shape counts as HIGH at most.</summary>
 [Criterion]
 internal sealed class SecretsCriterion : ScanCriterion
 {
@@ -24,5 +24,5 @@ internal sealed class SecretsCriterion : ScanCriterion
 
     protected override bool Counts(Finding finding) => finding.Kind is FindingKind.Credential or FindingKind.PossibleSecret;
 
-    protected override bool FailsAlways(Finding finding) => finding.Kind == FindingKind.Credential && finding.Severity >= Severity.High;
+    protected override bool FailsAlways(Finding finding) => finding.Kind == FindingKind.Credential;
 }

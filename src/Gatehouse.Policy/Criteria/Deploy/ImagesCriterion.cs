@@ -2,17 +2,19 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
-/// <summary>What is deployed comes from an allowed registry and is named by digest, not by a tag that may move.</summary>
+/// <summary>What is deployed comes from an approved registry, is named by digest and not by a tag that may move, and is signed.</summary>
 [Criterion]
 internal sealed class ImagesCriterion : ICriterion
 {
+    private const string UnknownSignature = "image-signature-unknown";
+
     public string Id => "deploy.images";
 
     public Stage Stage => Stage.Deploy;
 
-    public string Question => "Do all images come from an allowed registry, by digest?";
+    public string Question => "Do all images come from an approved registry, by digest, and signed?";
 
-    public IReadOnlyList<FactKind> Wants { get; } = [FactKind.Deployment];
+    public IReadOnlyList<FactKind> Wants { get; } = [FactKind.Deployment, FactKind.Signature];
 
     public string OwedBy => "the job that deploys";
 
@@ -20,26 +22,49 @@ internal sealed class ImagesCriterion : ICriterion
     {
         var deployments = input.Facts.Of(FactKind.Deployment);
         if (deployments.Count == 0)
-            return input.Missing(FactKind.Deployment, "State what is deployed with gatehouse fact add (a CycloneDX document of the deployment, or gatehouse approval deployment)");
-        var images = deployments.SelectMany(stored => ((DeploymentPredicate)stored.Fact.Predicate).Images).Distinct().Order(StringComparer.Ordinal).ToList();
+            return input.Missing([FactKind.Deployment], "State what is deployed with gatehouse fact add");
+        var images = deployments.SelectMany(stored => ((DeploymentPredicate)stored.Fact.Predicate).Images).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (images.Count == 0)
             return input.Result(Outcome.NotApplicable, "no image is deployed", deployments);
-        var findings = images.SelectMany(image => Problems(image, input.Policy)).ToList();
-        var (open, waiver) = WaiverRules.Apply(findings, input.Waivers);
-        if (open.Count > 0)
-            return input.Result(Outcome.Fail, $"{open[0].Message}{(open.Count > 1 ? FormattableString.Invariant($", and {open.Count - 1} more") : "")}", deployments, open, "Name images by digest, from a registry that the policy allows", OwedBy);
-        return waiver is not null
-            ? input.Result(Outcome.Pass, $"an image is waived until {waiver.Expires:yyyy-MM-dd} by {waiver.Owner} ({waiver.Id}: {waiver.Reason})", deployments, findings, waiver: waiver)
-            : input.Result(Outcome.Pass, FormattableString.Invariant($"{images.Count} image{(images.Count == 1 ? "" : "s")}, by digest and from allowed registries"), deployments);
+
+        var facts = deployments.ToList();
+        var open = input.Open([.. images.SelectMany(image => Problems(image, input, facts))]);
+        var bad = open.Where(finding => finding.RuleId != UnknownSignature).ToList();
+        if (bad.Count > 0)
+            return input.Result(Outcome.Fail, First(bad), facts, open, "Name signed images by digest, from a registry that the policy approves", OwedBy);
+        return open.Count > 0
+            ? input.Result(Outcome.Undecided, First(open), facts, open, "Verify the image (cosign verify), and add the result with gatehouse fact add", OwedBy)
+            : input.Result(Outcome.Pass, FormattableString.Invariant($"{images.Count} image{(images.Count == 1 ? "" : "s")}, each approved or accepted"), facts);
     }
 
-    private static IEnumerable<Finding> Problems(string image, PolicyDocument policy)
+    private static IEnumerable<Finding> Problems(string text, CriterionInput input, List<StoredFact> facts)
     {
-        if (!image.Contains("@sha256:", StringComparison.Ordinal))
-            yield return Problem("mutable-tag", image, $"{image} is named by a tag, which may move");
-        if (policy.AllowedRegistries.Length > 0 && !policy.AllowedRegistries.Any(registry => image.StartsWith(registry.TrimEnd('/') + "/", StringComparison.Ordinal)))
-            yield return Problem("registry-not-allowed", image, $"{image} comes from a registry that the policy does not allow");
+        if (ImageReference.Parse(text) is not { } image)
+        {
+            yield return Problem("image-reference", text, $"{text} is no reference of an image");
+            yield break;
+        }
+
+        if (input.Policy.AllowedRegistries.Length > 0 && !input.Policy.AllowedRegistries.Any(image.IsFrom))
+            yield return Problem("registry-not-approved", text, $"{text} comes from a registry that the policy does not approve");
+        if (image.Sha256 is null)
+        {
+            // What a tag names now may be signed; what it names when it is pulled, nobody knows.
+            yield return Problem("mutable-tag", text, $"{text} is named by a tag, which may move");
+            yield break;
+        }
+
+        var signatures = input.Facts.About(Subject.OfSha256(SubjectKind.Image, text, image.Sha256), FactKind.Signature);
+        facts.AddRange(signatures);
+        if (signatures.Count == 0)
+            yield return Problem(UnknownSignature, text, $"nobody says whether {text} is signed");
+        else if (SignatureRule.IsRefused(signatures))
+            yield return Problem("image-unsigned", text, $"the signature of {text} does not verify");
     }
+
+    private static string First(List<Finding> problems) => problems[0].Message + (problems.Count > 1 ? FormattableString.Invariant($", and {problems.Count - 1} more") : "");
+
+    private static string First(IReadOnlyList<Finding> problems) => First(problems.ToList());
 
     private static Finding Problem(string rule, string image, string message) => new()
     {
@@ -48,6 +73,6 @@ internal sealed class ImagesCriterion : ICriterion
         Kind = FindingKind.Artifact,
         Severity = Severity.Critical,
         Message = message,
-        Location = new Location("image:" + image) { IsUri = true },
+        Location = new Location(image) { IsUri = true },
     };
 }

@@ -2,7 +2,10 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
-/// <summary>A critical alert is taken in hand before its deadline; others only warn past theirs.</summary>
+/// <summary>
+/// A critical alert is taken in hand before its deadline; others only warn past theirs. Somebody must still be looking
+/// (a fresh fact of alerts), but an alert stays open however old the log is that told of it.
+/// </summary>
 [Criterion]
 internal sealed class AlertsCriterion : ICriterion
 {
@@ -18,22 +21,33 @@ internal sealed class AlertsCriterion : ICriterion
 
     public CriterionResult Judge(CriterionInput input)
     {
-        var facts = input.Facts.Of(FactKind.Alerts);
-        if (facts.Count == 0)
-            return input.Missing(FactKind.Alerts, "Add the alerts of the runtime sensor (Falco's JSON lines) with gatehouse fact add");
         var acknowledgements = input.Facts.Of(FactKind.Acknowledgement);
-        var open = facts.SelectMany(stored => ((AlertsPredicate)stored.Fact.Predicate).Alerts).DistinctBy(alert => alert.Id)
-            .Where(alert => !acknowledgements.Any(stored => Covers(stored, alert))).ToList();
-        var late = open.Where(alert => input.Policy.Deadlines.TryGetValue(alert.Severity, out var deadline) && input.Context.Now - alert.Time > deadline).OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Time).ToList();
-        var critical = late.Where(alert => alert.Severity == Severity.Critical).ToList();
+        var logs = input.Facts.Believed(FactKind.Alerts);
+        var late = Late(input, logs, acknowledgements).ToList();
+        var open = input.Open(late.Select(alert => AsFinding(alert, input.Context.Now)));
+        var critical = open.Where(finding => finding.Severity == Severity.Critical).ToList();
         if (critical.Count > 0)
-            return input.Result(Outcome.Fail, FormattableString.Invariant($"{critical.Count} critical alert{(critical.Count == 1 ? "" : "s")} past the deadline without acknowledgement, first {critical[0].Rule} ({Spans.Of(input.Context.Now - critical[0].Time)} ago)"), facts, critical.Select(AsFinding), "Look at it, and acknowledge it with gatehouse approval acknowledge", OwedBy);
-        if (facts.FirstOrDefault(stored => stored.Fact.Completeness != Completeness.Complete) is { } partial)
-            return input.Result(Outcome.Undecided, $"the alerts of {partial.Fact.Producer.Name} are incomplete", facts, remedy: "Export them again", owedBy: OwedBy);
-        if (late.Count > 0)
-            return input.Result(Outcome.Warn, FormattableString.Invariant($"{late.Count} alerts past their deadline"), facts, late.Select(AsFinding), "Acknowledge them");
-        return input.Result(Outcome.Pass, open.Count == 0 ? "no open alert" : FormattableString.Invariant($"{open.Count} open alerts, none past its deadline"), [.. facts, .. acknowledgements]);
+            return input.Result(Outcome.Fail, FormattableString.Invariant($"{critical.Count} critical alert{(critical.Count == 1 ? "" : "s")} past the deadline without acknowledgement, first {critical[0].Message}{Doubts(input)}"), [.. logs, .. acknowledgements], open, "Look at it, and acknowledge it with gatehouse approval acknowledge", OwedBy);
+
+        var fresh = input.Facts.Of(FactKind.Alerts);
+        if (fresh.Count == 0)
+            return input.Missing([FactKind.Alerts], "Add the alerts of the runtime sensor (Falco's JSON lines) with gatehouse fact add");
+        foreach (var old in logs.Except(fresh))
+            input.SetAside(old);
+        return open.Count > 0
+            ? input.Result(Outcome.Warn, FormattableString.Invariant($"{open.Count} alert{(open.Count == 1 ? "" : "s")} past the deadline without acknowledgement, first {open[0].Message}{Doubts(input)}"), [.. logs, .. acknowledgements], open, "Acknowledge them with gatehouse approval acknowledge")
+            : input.Result(Outcome.Pass, late.Count == 0 ? "no alert is past its deadline without acknowledgement" : FormattableString.Invariant($"{late.Count} late alert{(late.Count == 1 ? "" : "s")} accepted"), [.. logs, .. acknowledgements]);
     }
+
+    private static IEnumerable<RuntimeAlert> Late(CriterionInput input, IReadOnlyList<StoredFact> logs, IReadOnlyList<StoredFact> acknowledgements) => logs
+        .SelectMany(stored => ((AlertsPredicate)stored.Fact.Predicate).Alerts.Select(alert => alert.Time <= stored.Fact.Time ? alert : alert with { Time = stored.Fact.Time }))
+
+        // Told twice, an alert is as bad and as old as the worse telling. None was seen after the log that tells of it.
+        .GroupBy(alert => alert.Id, StringComparer.Ordinal)
+        .Select(same => same.MaxBy(alert => alert.Severity)! with { Time = same.Min(alert => alert.Time) })
+        .Where(alert => !acknowledgements.Any(stored => Covers(stored, alert)))
+        .Where(alert => input.Policy.Deadlines.TryGetValue(alert.Severity, out var deadline) && input.Context.Now - alert.Time > deadline)
+        .OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Time).ThenBy(alert => alert.Id, StringComparer.Ordinal);
 
     private static bool Covers(StoredFact stored, RuntimeAlert alert)
     {
@@ -41,12 +55,15 @@ internal sealed class AlertsCriterion : ICriterion
         return acknowledgement.AlertId == alert.Id || (acknowledgement.AlertId == "*" && alert.Time <= stored.Fact.Time);
     }
 
-    private static Finding AsFinding(RuntimeAlert alert) => new()
+    private static string Doubts(CriterionInput input) => input.Facts.WhyNot(FactKind.Acknowledgement) is { Length: > 0 } why ? "; " + why : "";
+
+    private static Finding AsFinding(RuntimeAlert alert, DateTimeOffset now) => new()
     {
         RuleId = alert.Rule,
         Supplier = "alerts",
         Kind = FindingKind.Alert,
         Severity = alert.Severity,
-        Message = alert.Message,
+        Message = $"{alert.Rule} ({alert.Id}, {Spans.Of(now - alert.Time)} ago)",
+        Aliases = [alert.Id],
     };
 }

@@ -20,16 +20,13 @@ internal sealed class ThreatsCriterion : ICriterion
     {
         var models = input.Facts.Of(FactKind.ThreatModel);
         if (models.Count == 0)
-            return input.Missing(FactKind.ThreatModel, "Write threats/*.yaml (docs/how-to/threat-model.md)");
+            return input.Missing([FactKind.ThreatModel], "Write threats/*.yaml (docs/how-to/threat-model.md)");
         var findings = models.SelectMany(model => Open((ThreatModelPredicate)model.Fact.Predicate)).ToList();
-        var (open, waiver) = WaiverRules.Apply(findings, input.Waivers);
+        var open = input.Open(findings);
         if (open.Count > 0)
-            return input.Result(Outcome.Fail, FormattableString.Invariant($"{open.Count} high-risk threat{(open.Count == 1 ? "" : "s")} without mitigation, first {open[0].RuleId}"), models, open, "Write a requirement that mitigates it, with an owner and a test");
-        if (models.FirstOrDefault(model => model.Fact.Completeness != Completeness.Complete) is { } partial)
-            return input.Result(Outcome.Undecided, $"the threat model is not sound: {partial.Fact.Notices.FirstOrDefault()?.Reason ?? "it could not be read"}", models, remedy: "Mend the file", owedBy: OwedBy);
-        return waiver is not null
-            ? input.Result(Outcome.Pass, $"an open threat is waived until {waiver.Expires:yyyy-MM-dd} by {waiver.Owner} ({waiver.Id}: {waiver.Reason})", models, findings, waiver: waiver)
-            : input.Result(Outcome.Pass, FormattableString.Invariant($"{models.Sum(model => ((ThreatModelPredicate)model.Fact.Predicate).Threats.Length)} threats, every high-risk one mitigated"), models);
+            return input.Result(Outcome.Fail, FormattableString.Invariant($"{open.Count} high-risk threat{(open.Count == 1 ? "" : "s")} without mitigation, first {open[0].RuleId}: {open[0].Title}"), models, open, "Write a requirement that mitigates it, with an owner and a test", OwedBy);
+        var threats = models.Sum(model => ((ThreatModelPredicate)model.Fact.Predicate).Threats.Length);
+        return input.Result(Outcome.Pass, FormattableString.Invariant($"{threats} threat{(threats == 1 ? "" : "s")}, every high-risk one mitigated{(findings.Count > 0 ? " or accepted" : "")}"), models, findings);
     }
 
     // A mitigation counts only where the requirement is there, owned and has a test.
@@ -42,6 +39,7 @@ internal sealed class ThreatsCriterion : ICriterion
             Supplier = "threats",
             Kind = FindingKind.Threat,
             Severity = threat.Risk,
+            Title = threat.Title,
             Message = $"{threat.Title}: no requirement with an owner and a test mitigates it",
             Location = threat.Location,
         });

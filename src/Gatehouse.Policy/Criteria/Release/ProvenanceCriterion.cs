@@ -20,7 +20,7 @@ internal sealed class ProvenanceCriterion : ICriterion
     {
         var provenances = input.Facts.Of(FactKind.Provenance);
         if (provenances.Count == 0)
-            return input.Missing(FactKind.Provenance, "Let the build write SLSA provenance, and add it with gatehouse fact add");
+            return input.Missing([FactKind.Provenance], "Let the build write SLSA provenance, and add it with gatehouse fact add");
         input.Context.Subject.Digests.TryGetValue(Subject.GitCommit, out var commit);
         foreach (var provenance in provenances.Select(stored => (ProvenancePredicate)stored.Fact.Predicate))
         {

@@ -2,7 +2,7 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
-/// <summary>The artifact has a fresh bill of materials.</summary>
+/// <summary>The artifact has a bill of materials, fresher than build asks for: it is what the world gets.</summary>
 [Criterion]
 internal sealed class ReleaseSbomCriterion : ICriterion
 {
@@ -16,5 +16,5 @@ internal sealed class ReleaseSbomCriterion : ICriterion
 
     public string OwedBy => "the job that builds the artifact";
 
-    public CriterionResult Judge(CriterionInput input) => SbomRule.Judge(input);
+    public CriterionResult Judge(CriterionInput input) => SbomRule.Judge(input, input.Policy.ReleaseSbomMaxAge);
 }

@@ -20,10 +20,10 @@ internal sealed class SignatureCriterion : ICriterion
     {
         var signatures = input.Facts.Of(FactKind.Signature);
         if (signatures.Count == 0)
-            return input.Missing(FactKind.Signature, "Sign the artifact, verify it (cosign verify), and add the result with gatehouse fact add");
-        if (signatures.FirstOrDefault(stored => !((SignaturePredicate)stored.Fact.Predicate).IsVerified) is not null)
+            return input.Missing([FactKind.Signature], "Sign the artifact, verify it (cosign verify), and add the result with gatehouse fact add");
+        if (SignatureRule.IsRefused(signatures))
             return input.Result(Outcome.Fail, "a signature does not verify", signatures, remedy: "Find out who made the artifact before anything else", owedBy: OwedBy);
-        var identities = signatures.Select(stored => ((SignaturePredicate)stored.Fact.Predicate).Identity ?? "a key without a name").Distinct().Order(StringComparer.Ordinal);
+        var identities = signatures.Select(stored => (SignaturePredicate)stored.Fact.Predicate).Where(signature => signature.IsVerified).Select(signature => signature.Identity ?? "a key without a name").Distinct().Order(StringComparer.Ordinal);
         return input.Result(Outcome.Pass, $"signed by {string.Join(", ", identities)}", signatures);
     }
 }
