@@ -105,7 +105,7 @@ public static class GateRun
         Requested = options.Stages,
         EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds)],
         IsTrial = policy.IsTrial,
-        Weakening = policy.Proposed is { } proposed ? [.. Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName)] : [],
+        Weakenings = policy.Proposed is { } proposed ? [.. Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName)] : [],
     };
 
     // 1 before 3 before 4; a sentence and 0 where the index or the range is empty.

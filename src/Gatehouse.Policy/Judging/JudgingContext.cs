@@ -45,9 +45,6 @@ public sealed record JudgingContext
     /// <summary>Kinds of facts for which this build has an engine.</summary>
     public ImmutableHashSet<FactKind> EngineKinds { get; init; } = [];
 
-    /// <summary>What the change takes from the policy that judges it.</summary>
-    public ImmutableArray<Finding> Weakening { get; init; } = [];
-
     /// <summary>True where a policy other than the merge base's is tried out.</summary>
     public bool IsTrial { get; init; }
 
