@@ -31,13 +31,13 @@ public class FingerprintPropertyTests(ITestOutputHelper output)
             RulePacks = new Dictionary<string, ReadOnlyMemory<byte>> { [RulePack.Name] = SecretsRulePack.Bytes.ToArray() },
         }).Session!;
         var tally = new Tally();
-        Gen.Int[0, int.MaxValue - 1].Sample(seed => Judge(session, new Random(seed), tally), iter: 1500, threads: 1);
+        Gen.Int[0, int.MaxValue - 1].Sample(seed => Judge(session, new Random(seed), tally), iter: 600, threads: 1);
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{tally.Findings} findings in edited files, {tally.New} of them new: {tally.Mismatches} wrong = {100.0 * tally.Mismatches / tally.Findings:0.000} %; {tally.Prints.Count} fingerprints, {tally.Collisions} collisions"));
+            $"{tally.Findings} findings in edited files, {tally.New} of them new: {tally.Mismatches} wrong = {100.0 * tally.Mismatches / tally.Findings:0.000} %; {tally.Prints.Count} fingerprints, {tally.Collisions.Count} collisions, and {tally.BeyondReach} between lines that differ only further than 80 bytes from the secret"));
         Assert.InRange(tally.New, tally.Findings / 20, tally.Findings / 2);
         Assert.InRange(100.0 * tally.Mismatches / tally.Findings, 0, 0.999);
-        Assert.Equal(0, tally.Collisions);
+        Assert.True(tally.Collisions.Count == 0, string.Join("\n", tally.Collisions.Take(5)));
     }
 
     private static void Judge(IEngineSession session, Random random, Tally tally)
@@ -68,7 +68,7 @@ public class FingerprintPropertyTests(ITestOutputHelper output)
         }
 
         foreach (var finding in result.Findings)
-            tally.Note(finding, after.LineOf(finding).Text);
+            tally.Note(finding, after.Files[finding.Location!.Path].Lines);
     }
 
     private static ImmutableArray<Finding> Scan(IEngineSession session, IEnumerable<KeyValuePair<string, World.File>> files)
@@ -99,24 +99,45 @@ public class FingerprintPropertyTests(ITestOutputHelper output)
 
     private sealed class Tally
     {
+        private const int Reach = 80;
+        private readonly Dictionary<Fingerprint, string> _whole = [];
+
         public int Findings { get; set; }
 
         public int New { get; set; }
 
         public int Mismatches { get; set; }
 
-        public int Collisions { get; private set; }
+        public List<string> Collisions { get; } = [];
+
+        /// <summary>Lines that are one to the fingerprint, since it reads 80 bytes a side: told, and not counted as collisions.</summary>
+        public int BeyondReach { get; private set; }
 
         public Dictionary<Fingerprint, string> Prints { get; } = [];
 
-        // What a fingerprint stands for: the rule and the line round the secret.
-        public void Note(Finding finding, string line)
+        // What a fingerprint stands for: the rule and the text on the line before the secret and behind it. Where a rule's
+        // match takes the line's end with it, what is behind is the next line.
+        public void Note(Finding finding, List<World.Line> lines)
         {
             var region = finding.Location!.Region!.Value;
-            var meaning = string.Join('|', finding.RuleId, Blanks(line[..(region.StartColumn - 1)]).TrimStart(), Blanks(line[(region.EndColumn - 1)..]).TrimEnd());
-            if (!Prints.TryAdd(finding.Fingerprint, meaning) && Prints[finding.Fingerprint] != meaning)
-                Collisions++;
+            var before = lines[region.StartLine - 1].Text[..(region.StartColumn - 1)];
+            var behind = region.EndLine <= lines.Count ? lines[region.EndLine - 1].Text[(region.EndColumn - 1)..] : "";
+            var meaning = Meaning(finding.RuleId, before, behind);
+            if (Prints.TryAdd(finding.Fingerprint, meaning) || Prints[finding.Fingerprint] == meaning)
+            {
+                if (!_whole.TryAdd(finding.Fingerprint, before + "|" + behind) && Trimmed(_whole[finding.Fingerprint]) != Trimmed(before + "|" + behind))
+                    BeyondReach++;
+            }
+            else
+            {
+                Collisions.Add(Prints[finding.Fingerprint] + " == " + meaning);
+            }
         }
+
+        private static string Meaning(string rule, string before, string behind) =>
+            string.Join('|', rule, Blanks(before[Math.Max(0, before.Length - Reach)..]).TrimStart(), Blanks(behind[..Math.Min(behind.Length, Reach)]).TrimEnd());
+
+        private static string Trimmed(string text) => Blanks(text).Trim();
 
         private static string Blanks(string text) => string.Join(' ', text.Split([' ', '\t']).Where((part, index) => index == 0 || part.Length > 0 || index == text.Length));
     }
