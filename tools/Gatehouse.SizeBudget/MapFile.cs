@@ -9,14 +9,23 @@ namespace Gatehouse.SizeBudget;
 /// </summary>
 public static class MapFile
 {
-    /// <summary>Bytes by prefix, for every prefix given, and under the empty one what belongs to none.</summary>
+    /// <summary>Where the bytes of the runtime and the libraries are counted.</summary>
+    public const string Libraries = "";
+
+    /// <summary>
+    /// Where generic code of the libraries is counted that was made for types of ours. It is in no project's share: a list of
+    /// findings is there once, whoever uses it.
+    /// </summary>
+    public const string MadeForOurs = "<>";
+
+    /// <summary>Bytes by prefix, for every prefix given, <see cref="Libraries"/> and <see cref="MadeForOurs"/>.</summary>
     /// <param name="map">The map file.</param>
     /// <param name="prefixes">Mangled assembly names: <c>Gatehouse_Rules_Secrets</c>.</param>
     /// <exception cref="XmlException">It is no map.</exception>
     /// <exception cref="InvalidDataException">A symbol has no length.</exception>
     public static IReadOnlyDictionary<string, long> Bytes(TextReader map, IReadOnlyCollection<string> prefixes)
     {
-        var sums = prefixes.Append("").Distinct(StringComparer.Ordinal).ToDictionary(prefix => prefix, _ => 0L, StringComparer.Ordinal);
+        var sums = prefixes.Append(Libraries).Append(MadeForOurs).Distinct(StringComparer.Ordinal).ToDictionary(prefix => prefix, _ => 0L, StringComparer.Ordinal);
         using var reader = XmlReader.Create(map, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
         while (reader.Read())
         {
@@ -31,16 +40,24 @@ public static class MapFile
     }
 
     /// <summary>
-    /// The assembly that is named first: what is before it is the kind of symbol (<c>_ZTV23Gatehouse_Model_Fact</c>) or a
-    /// generic type of a library, which is there for our argument's sake and so is ours. Of two that begin at one place
-    /// the longer, as Gatehouse_Rules begins Gatehouse_Rules_Secrets.
+    /// The assembly that is named first: what is before it is the kind of symbol (<c>_ZTV23Gatehouse_Model_Fact</c>). Of two
+    /// that begin at one place the longer, as Gatehouse_Rules begins Gatehouse_Rules_Secrets.
     /// </summary>
-    internal static string Owner(string symbol, IEnumerable<string> prefixes)
+    private static string Owner(string symbol, IReadOnlyCollection<string> prefixes)
     {
-        var (owner, place) = ("", int.MaxValue);
+        var arguments = symbol.IndexOf('<', StringComparison.Ordinal);
+        if (arguments < 0)
+            return First(symbol, prefixes);
+        var owner = First(symbol[..arguments], prefixes);
+        return owner.Length > 0 || First(symbol, prefixes).Length == 0 ? owner : MadeForOurs;
+    }
+
+    private static string First(string text, IReadOnlyCollection<string> prefixes)
+    {
+        var (owner, place) = (Libraries, int.MaxValue);
         foreach (var prefix in prefixes)
         {
-            var at = symbol.IndexOf(prefix + "_", StringComparison.Ordinal);
+            var at = text.IndexOf(prefix + "_", StringComparison.Ordinal);
             if (at >= 0 && (at < place || (at == place && prefix.Length > owner.Length)))
                 (owner, place) = (prefix, at);
         }

@@ -13,6 +13,7 @@ public class SizeBudgetTests
           <GCInfo Name="Gatehouse_Model_Gatehouse_Model_Severities__ToLabel" Length="5" Hash="00" />
           <ConstructedEEType Name="_ZTV20Gatehouse_Model_Gatehouse_Model_Fact" Length="80" Hash="00" />
           <MethodCode Name="S_P_CoreLib_System_Collections_Generic_List_1&lt;Gatehouse_Model_Gatehouse_Model_Fact&gt;__Add" Length="40" Hash="00" />
+          <MethodCode Name="Gatehouse_Model_Gatehouse_Model_Sorted_1&lt;Gatehouse_Rules_Gatehouse_Rules_Table&gt;__Add" Length="15" Hash="00" />
           <FieldRvaData Name="Gatehouse_Rules_Secrets__PrivateImplementationDetails_" Length="7000" Hash="00" />
           <MethodCode Name="Gatehouse_Rules_Gatehouse_Rules_Table__Read" Length="60" Hash="00" />
           <MethodCode Name="gatehouse_Program___Main__" Length="20" Hash="00" />
@@ -30,7 +31,7 @@ public class SizeBudgetTests
     [Fact]
     public void Bytes_are_summed_by_the_assembly_that_a_symbol_names_first() =>
         Assert.Equal(
-            [("", 1000L), ("Gatehouse_Model", 425), ("Gatehouse_Rules", 60), ("Gatehouse_Rules_Secrets", 7000), ("gatehouse", 20)],
+            [("", 1000L), ("<>", 40), ("Gatehouse_Model", 400), ("Gatehouse_Rules", 60), ("Gatehouse_Rules_Secrets", 7000), ("gatehouse", 20)],
             Sums().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
 
     [Fact]

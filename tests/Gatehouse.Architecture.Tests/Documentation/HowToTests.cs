@@ -27,7 +27,7 @@ public partial class HowToTests
     }
 
     [Fact]
-    public void The_checksums_and_keys_that_are_listed_are_those_that_there_are()
+    public void The_checksums_that_are_listed_are_those_that_there_are()
     {
         var page = Tree.Repository["docs/how-to/secrets-rule.md"];
         var listed = page[page.IndexOf("Checksums: ", StringComparison.Ordinal)..].Split('\n')[0];
