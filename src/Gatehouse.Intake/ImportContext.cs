@@ -1,0 +1,16 @@
+using Gatehouse.Model;
+
+namespace Gatehouse.Intake;
+
+/// <summary>What is known beside the report.</summary>
+public sealed record ImportContext
+{
+    /// <summary>What the report is about where it names no digest itself; null where nobody said.</summary>
+    public Subject? Subject { get; init; }
+
+    /// <summary>The producer's name in place of the report's own.</summary>
+    public string? Producer { get; init; }
+
+    /// <summary>The moment of the import: a fact's time where the report states none, and the latest that it may state.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

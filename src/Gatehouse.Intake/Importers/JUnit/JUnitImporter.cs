@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Gatehouse.Model;
+using Gatehouse.Text;
+
+namespace Gatehouse.Intake.Importers.JUnit;
+
+/// <summary>JUnit XML of any test runner: a test run for each outermost suite, named as the suite.</summary>
+[Importer]
+internal sealed class JUnitImporter : IImporter
+{
+    public string Name => "junit";
+
+    public string Tool => "JUnit";
+
+    public string Summary => "JUnit XML of any test runner: a test run a suite; what a suite counts is checked against its cases";
+
+    public bool Recognizes(ReportFile file) => file.XmlRoot is { Name: "testsuites" or "testsuite" };
+
+    public ImportResult Import(ReportFile file, ImportContext context)
+    {
+        var opening = new Reading(file, context);
+        if (file.XmlRoot is not { Name: "testsuites" or "testsuite" } root)
+            return opening.RefuseForm("JUnit report");
+
+        var outermost = root.Name == "testsuite" ? [root] : root.Children.Where(child => child.Name == "testsuite").ToList();
+        // Cases that lie in no suite, and a report without any suite, are a suite of the report's own name.
+        if (outermost.Count == 0 || (root.Name == "testsuites" && root.Children.Any(child => child.Name == "testcase")))
+            outermost.Insert(0, root with { Children = [.. root.Children.Where(child => child.Name != "testsuite")], Attributes = root.Attributes.Remove("tests").Remove("failures").Remove("errors").Remove("skipped") });
+
+        var runs = new List<SuiteRun>();
+        foreach (var suite in outermost)
+        {
+            var name = SuiteRun.NameOf(suite);
+            var run = runs.Find(other => other.Name == name);
+            if (run is null)
+                runs.Add(run = new SuiteRun(new Reading(file, context), name));
+            run.Take(suite);
+        }
+
+        if (root.Name == "testsuites" && root.Attribute("tests") is { } stated && stated != FormattableString.Invariant($"{runs.Sum(run => run.Cases)}"))
+        {
+            foreach (var run in runs)
+                run.Mismatch(root.Position, $"the report counts {Plain.Line(stated, 20)} tests in all", runs.Sum(other => other.Cases));
+        }
+
+        return opening.Result(runs.Select(run => run.Fact()));
+    }
+}

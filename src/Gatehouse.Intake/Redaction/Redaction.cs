@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Text;
+
+namespace Gatehouse.Intake;
+
+/// <summary>
+/// A report as it may be kept: what is known to hold secrets is replaced by a placeholder with its length; JSON stays
+/// JSON, JSON lines stay lines, XML stays XML.
+/// <para>
+/// The bound: replaced are the values of JSON members named <c>secret</c>, <c>password</c>, <c>passwd</c>, <c>token</c>,
+/// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, in any case and at any depth; the quoted source text of
+/// SARIF (<c>snippet</c>, <c>contextRegion</c>) and of Trivy (<c>Code</c>); the requests and responses of ZAP, in JSON
+/// and XML; the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not
+/// looked for. A report that is not readable is not kept: a sentence stands in its place.
+/// </para>
+/// </summary>
+public static class Redaction
+{
+    /// <summary>The report without its secrets.</summary>
+    public static byte[] Apply(ReadOnlyMemory<byte> report)
+    {
+        var file = new ReportFile("report", report);
+        return file.Form switch
+        {
+            ReportForm.Json => JsonRedaction.TryWhole(Utf8(report.Span)) ?? JsonRedaction.Lines(Utf8(report.Span)),
+            ReportForm.Xml => XmlRedaction.TryApply(report) ?? "<!-- not readable as XML: not kept -->\n"u8.ToArray(),
+            _ => report.ToArray(),
+        };
+    }
+
+    private static ReadOnlyMemory<byte> Utf8(ReadOnlySpan<byte> bytes)
+    {
+        var encoding = Text.TextDecoding.EncodingOf(bytes, out var mark);
+        return encoding is UTF8Encoding ? bytes[mark..].ToArray() : Encoding.UTF8.GetBytes(encoding.GetString(bytes[mark..]));
+    }
+}

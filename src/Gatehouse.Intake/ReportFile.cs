@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Gatehouse.Host;
+using Gatehouse.Text;
+
+namespace Gatehouse.Intake;
+
+/// <summary>What a report is written in, by its first byte.</summary>
+public enum ReportForm
+{
+    /// <summary>Nothing but white space.</summary>
+    Empty,
+
+    /// <summary>JSON, or JSON lines.</summary>
+    Json,
+
+    /// <summary>XML.</summary>
+    Xml,
+
+    /// <summary>Anything else.</summary>
+    Text,
+}
+
+/// <summary>
+/// A report as it came, with views that are made when first asked for and then kept. All bounds are those of
+/// <see cref="TextLimits.Default"/>: 64 MiB, depth 128, 5,000,000 values. Not for several threads at once.
+/// </summary>
+/// <param name="path">For messages; never opened again.</param>
+/// <param name="bytes">The content.</param>
+public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
+{
+    private TextResult? _json;
+    private (XmlElementNode? Root, TextError? Error)? _xml;
+    private string? _digest;
+
+    /// <summary>For messages, without control characters.</summary>
+    public string Path { get; } = Terminal.Clean(path);
+
+    /// <summary>The content.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+    /// <summary>What it is written in, by its first byte that is no white space.</summary>
+    public ReportForm Form { get; } = FormOf(bytes.Span);
+
+    /// <summary>The whole as one JSON document. An error where it is none.</summary>
+    public TextResult Json => _json ??= Text.Json.Parse(Bytes.Span);
+
+    /// <summary>The whole as one XML document. An error where it is none.</summary>
+    public (XmlElementNode? Root, TextError? Error) Xml => _xml ??= Text.Xml.Parse(Bytes);
+
+    /// <summary>Each line as a JSON document, read as they are taken.</summary>
+    public IEnumerable<(int Line, TextResult Result)> Lines => Text.Json.ParseLines(Bytes);
+
+    /// <summary>SHA-256 of the content, lower-case hex.</summary>
+    public string Digest => _digest ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+
+    /// <summary>Reads a report up to <see cref="BoundedFile.DefaultLimit"/>: a larger one is refused before a byte of it is read.</summary>
+    public static (ReportFile? File, ImportProblem? Problem) Read(string path) =>
+        BoundedFile.TryRead(path, out var bytes, out var problem)
+            ? (new ReportFile(path, bytes), null)
+            : (null, new ImportProblem(Terminal.Clean(path), null, problem.ToSentence(), problem switch
+            {
+                ReadProblem.TooLarge => FormattableString.Invariant($"split it, at most {BoundedFile.DefaultLimit >> 20} MiB are read"),
+                ReadProblem.Missing => "check the path, and that the tool wrote its report there",
+                _ => "name a file that can be read",
+            }));
+
+    /// <summary>The JSON root where it is a map; null where not.</summary>
+    internal MapNode? JsonMap => Form == ReportForm.Json && FirstByte == '{' ? Json.Root as MapNode : null;
+
+    /// <summary>The JSON root where it is a list; null where not.</summary>
+    internal ListNode? JsonList => Form == ReportForm.Json && FirstByte == '[' ? Json.Root as ListNode : null;
+
+    /// <summary>The XML root; null where there is none.</summary>
+    internal XmlElementNode? XmlRoot => Form == ReportForm.Xml ? Xml.Root : null;
+
+    private byte FirstByte => FirstOf(Bytes.Span);
+
+    private static ReportForm FormOf(ReadOnlySpan<byte> bytes) => FirstOf(bytes) switch
+    {
+        0 => bytes.Trim(" \t\r\n"u8).IsEmpty ? ReportForm.Empty : ReportForm.Text,
+        (byte)'{' or (byte)'[' => ReportForm.Json,
+        (byte)'<' => ReportForm.Xml,
+        _ => ReportForm.Text,
+    };
+
+    // The marks of UTF-8 and UTF-16, and the zero bytes that UTF-16 has beside ASCII, are passed over.
+    private static byte FirstOf(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes[..Math.Min(bytes.Length, 4096)])
+        {
+            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF or 0))
+                return b;
+        }
+
+        return 0;
+    }
+}

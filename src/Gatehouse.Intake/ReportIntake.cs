@@ -1,0 +1,51 @@
+using Gatehouse.Host;
+
+namespace Gatehouse.Intake;
+
+/// <summary>Chooses the importer by content, never by the file's name, and imports.</summary>
+public static class ReportIntake
+{
+    /// <summary>Every importer, sorted by name.</summary>
+    public static IReadOnlyList<IImporter> Importers { get; } = [.. IntakeCatalog.Importers.OrderBy(importer => importer.Name, StringComparer.Ordinal)];
+
+    /// <summary>The facts of a report, or why there are none.</summary>
+    /// <param name="importerName">The importer's name where the user gave one; then nothing is guessed.</param>
+    public static ImportResult Import(ReportFile file, ImportContext context, string? importerName = null)
+    {
+        if (importerName is not null)
+        {
+            return Importers.FirstOrDefault(importer => importer.Name.Equals(importerName, StringComparison.OrdinalIgnoreCase)) is { } named
+                ? named.Import(file, context) with { Importer = named.Name }
+                : Fail(file, $"there is no importer named {Terminal.Clean(importerName)}", "use one of " + Names(Importers));
+        }
+
+        var fitting = Importers.Where(importer => importer.Recognizes(file)).ToList();
+        return fitting.Count switch
+        {
+            1 => fitting[0].Import(file, context) with { Importer = fitting[0].Name },
+            0 => Unknown(file),
+            _ => Fail(file, $"the content could be a report of {string.Join(" or ", fitting.Select(importer => importer.Tool))}", "say which with --importer " + Names(fitting, "|")),
+        };
+    }
+
+    // A report that was cut short is recognised by nobody: its syntax error says more than the list of formats.
+    private static ImportResult Unknown(ReportFile file)
+    {
+        const string Anew = "let the tool write the report anew, and check that it ended well";
+        var error = file.Form switch
+        {
+            ReportForm.Json => file.Json.Error,
+            ReportForm.Xml => file.Xml.Error,
+            _ => null,
+        };
+        if (error is not null)
+            return ImportResult.Fail(new ImportProblem(file.Path, error.Position, (file.Form == ReportForm.Xml ? "not readable as XML: " : "not readable as JSON: ") + Plain.Line(error.Message), Anew));
+        return file.Form == ReportForm.Empty
+            ? Fail(file, "the report is empty", Anew)
+            : Fail(file, "the content is of no known format", "bring a report of " + string.Join(", ", Importers.Select(importer => $"{importer.Tool} ({importer.Name})")) + ", or SARIF, which most scanners write");
+    }
+
+    private static ImportResult Fail(ReportFile file, string message, string remedy) => ImportResult.Fail(new ImportProblem(file.Path, null, message, remedy));
+
+    private static string Names(IEnumerable<IImporter> importers, string between = ", ") => string.Join(between, importers.Select(importer => importer.Name));
+}
