@@ -1,3 +1,5 @@
+using Gatehouse.Host;
+using Gatehouse.Intake;
 using Gatehouse.Model;
 
 namespace Gatehouse.Pipeline;
@@ -19,10 +21,36 @@ public static class ReportFacts
         return (facts, null);
     }
 
-    /// <summary>Reads one report.</summary>
+    /// <summary>Reads one report, and keeps it redacted beside the digest of its original where a dossier is given.</summary>
+    /// <param name="file">A path, or <c>-</c> for standard input.</param>
+    /// <param name="subject">What it is about where it does not say itself.</param>
+    /// <param name="producer">Who made it where it does not say.</param>
+    /// <param name="importer">Read it as this kind; null to tell by its content.</param>
+    /// <param name="parts">The surroundings.</param>
+    /// <param name="keep">Where the report is kept; null for nowhere.</param>
     public static (IReadOnlyList<Fact> Facts, IReadOnlyList<string> Problems) Import(string file, Subject? subject, string? producer, string? importer, PipelineParts parts, DossierAccess? keep)
     {
-        _ = (subject, producer, importer, parts, keep);
-        return ([], [$"{file}: no importer is there yet"]);
+        var (report, problem) = Open(file, parts);
+        if (report is null)
+            return ([], [problem!]);
+        var result = ReportIntake.Import(report, new ImportContext { Subject = subject, Producer = producer, Now = parts.Host.Now }, importer);
+        if (!result.Succeeded)
+            return ([], [.. result.Problems.Select(wrong => wrong.ToString())]);
+        if (keep?.Store.TryAddReport(Redaction.Apply(report.Bytes), report.Digest) is { } unkept)
+            return ([], [unkept]);
+        return (result.Facts, []);
+    }
+
+    private static (ReportFile? Report, string? Problem) Open(string file, PipelineParts parts)
+    {
+        if (file == "-")
+        {
+            return BoundedFile.TryRead(parts.StandardInput(), out var input)
+                ? (new ReportFile("standard input", input), null)
+                : (null, $"standard input has more than {BoundedFile.DefaultLimit} bytes: split the report");
+        }
+
+        var (report, problem) = ReportFile.Read(Path.GetFullPath(file, parts.Host.WorkingFolder));
+        return (report, problem?.ToString());
     }
 }
