@@ -68,7 +68,7 @@ public static class ChildProcess
         {
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
-            return new ChildResult(null, [], $"{file} was ended: it ran over its time or output bound");
+            return new ChildResult(null, output.GetAwaiter().GetResult().Bytes, $"{file} was ended: it ran over its time or output bound");
         }
     }
 

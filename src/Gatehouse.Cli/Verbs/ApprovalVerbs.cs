@@ -7,11 +7,11 @@ namespace Gatehouse.Cli.Verbs;
 /// <summary>What people state: approval approve, review, acknowledge, deployment, list.</summary>
 internal static class ApprovalVerbs
 {
-    private sealed record Common(Option<string> Folder, Option<string?> Subject, Option<string?> By, Option<string?> Key);
+    private sealed record StatedBy(Option<string> Folder, Option<string?> Subject, Option<string?> By, Option<string?> Key);
 
     public static Command Build(App app)
     {
-        var common = new Common(
+        var common = new StatedBy(
             new Option<string>("--in") { Description = "The folder whose dossier it is.", DefaultValueFactory = _ => ".", Recursive = true },
             new Option<string?>("--subject") { Description = "A revision, or [image:NAME@]sha256:DIGEST; HEAD by default.", Recursive = true },
             new Option<string?>("--by") { Description = "Who states it; the user of git's configuration by default.", Recursive = true },
@@ -26,7 +26,7 @@ internal static class ApprovalVerbs
         return command;
     }
 
-    private static Command Approve(App app, Common common)
+    private static Command Approve(App app, StatedBy common)
     {
         var stage = new Option<string>("--stage") { Description = "The gate that it is for.", DefaultValueFactory = _ => "release" };
         var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
@@ -49,7 +49,7 @@ internal static class ApprovalVerbs
         return command;
     }
 
-    private static Command Review(App app, Common common)
+    private static Command Review(App app, StatedBy common)
     {
         var author = new Option<string?>("--author") { Description = "Whose change it is; the commit's author by default." };
         var refuse = new Option<bool>("--request-changes") { Description = "Ask for changes instead of approving." };
@@ -58,7 +58,7 @@ internal static class ApprovalVerbs
         return command;
     }
 
-    private static Command Acknowledge(App app, Common common)
+    private static Command Acknowledge(App app, StatedBy common)
     {
         var alert = new Argument<string>("ALERT") { Description = "The alert's id, or * for all seen until now." };
         var comment = new Option<string>("--comment") { Description = "What will be done.", Required = true };
@@ -67,7 +67,7 @@ internal static class ApprovalVerbs
         return command;
     }
 
-    private static Command Deployment(App app, Common common)
+    private static Command Deployment(App app, StatedBy common)
     {
         var images = new Argument<string[]>("IMAGE") { Description = "References of what is deployed.", Arity = ArgumentArity.ZeroOrMore };
         var environment = new Option<string>("--environment") { Description = "Where.", DefaultValueFactory = _ => "production" };
@@ -76,7 +76,7 @@ internal static class ApprovalVerbs
         return command;
     }
 
-    private static int State(App app, ParseResult parsed, Common common, FactKind kind, Func<string, Predicate> predicate)
+    private static int State(App app, ParseResult parsed, StatedBy common, FactKind kind, Func<string, Predicate> predicate)
     {
         var folder = parsed.GetValue(common.Folder)!;
         var (subject, problem) = DossierCommand.SubjectOf(app, parsed.GetValue(common.Subject), folder);
@@ -92,7 +92,7 @@ internal static class ApprovalVerbs
         });
     }
 
-    private static string? AuthorOf(App app, ParseResult parsed, Common common)
+    private static string? AuthorOf(App app, ParseResult parsed, StatedBy common)
     {
         var (situation, _) = Pipeline.SituationFinder.Find(parsed.GetValue(common.Folder)!, null, app.Host);
         using (situation)
