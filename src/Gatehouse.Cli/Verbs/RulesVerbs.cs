@@ -16,8 +16,9 @@ internal static class RulesVerbs
     public static Command Build(App app)
     {
         var command = new Command("rules", "The rules of this build.");
-        var list = new Command("list", "Every rule.");
-        list.SetAction(_ => List(app));
+        var literals = new Option<bool>("--literals") { Description = "Only the texts by which rules are tried, a line each." };
+        var list = new Command("list", "Every rule.") { literals };
+        list.SetAction(parsed => parsed.GetValue(literals) ? Literals(app) : List(app));
         var id = new Argument<string>("ID") { Description = "The rule's id." };
         var explain = new Command("explain", "What a rule finds, how it knows, and what to do.") { id };
         explain.SetAction(parsed => Explain(app, parsed.GetValue(id)!));
@@ -37,6 +38,13 @@ internal static class RulesVerbs
             Spectre.Console.TableExtensions.AddRow(table, Ink.Safe(rule.Id), Ink.Word(rule.Severity), Ink.Safe(rule.Provider), Ink.Safe(rule.Title));
         ink.Console.Write(table);
         ink.Line($"[grey]{RunView.Count(Rules.Length, "rule")}, {RunView.Number(Rules.Count(rule => rule.Structure != SecretStructure.None))} of a published structure[/]");
+        return 0;
+    }
+
+    private static int Literals(App app)
+    {
+        foreach (var literal in Rules.SelectMany(RuleLiterals.Of).Select(literal => Encoding.UTF8.GetString(literal.Bytes.Span)).Distinct().Order(StringComparer.Ordinal))
+            app.Terminal.Output.WriteLine(literal);
         return 0;
     }
 

@@ -137,10 +137,10 @@ public abstract class SecretChecksum
         }
     }
 
-    /// <summary>What follows the header of a PEM block (RFC 7468): at least 100 characters of base64, line breaks as they are or as <c>\n</c>, fields such as <c>Version:</c> passed over.</summary>
+    /// <summary>What follows the header of a PEM block (RFC 7468): at least 64 characters of base64 (an Ed25519 key has that), line breaks as they are or as <c>\n</c>, fields such as <c>Version:</c> passed over.</summary>
     private sealed class Pem : SecretChecksum
     {
-        private const int Least = 100;
+        private const int Least = 64;
 
         public override string Name => "pem";
 

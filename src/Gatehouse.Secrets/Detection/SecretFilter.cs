@@ -13,7 +13,7 @@ internal static class SecretFilter
         .. new[]
         {
             "example", "sample", "placeholder", "changeme", "change_me", "change-me", "your_", "your-", "yourkey", "yourtoken", "yoursecret", "dummy", "redacted",
-            "insert", "replace", "foobar", "deadbeef", "0123456789", "1234567890", "abcdefghij", "abcdef012345", "xxxxxx", "00000000", "notreal", "not-real", "fakekey", "invalid",
+            "insert", "replace", "foobar", "0123456789", "1234567890", "abcdefghij", "abcdef012345", "xxxxxx", "00000000", "notreal", "not-real", "fakekey", "invalid",
         }.Select(Encoding.ASCII.GetBytes),
     ];
 
@@ -64,10 +64,22 @@ internal static class SecretFilter
         return (before == '<' && after == '>') || (before == '{' && after == '}') || (before == '$' && secret[0] != '$' && !text[..(group.Start - 1)].EndsWith("\\"u8));
     }
 
-    // A word, a path or a dotted name has no digit; what nobody chose by hand nearly always has digits and letters.
-    private static bool LooksRandom(ReadOnlySpan<byte> secret) =>
-        secret.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0
-        && (secret.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0 || secret.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0);
+    // A word, a path or a dotted name has no digit; what nobody chose by hand nearly always has digits and letters. Of
+    // letters alone only what changes case as no name does: two runs of capitals at least, in 16 letters or more.
+    private static bool LooksRandom(ReadOnlySpan<byte> secret)
+    {
+        if (secret.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
+            return secret.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0 || secret.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0;
+        var (runs, length, small) = (0, 0, 0);
+        foreach (var b in secret)
+        {
+            small += b is >= (byte)'a' and <= (byte)'z' ? 1 : 0;
+            length = b is >= (byte)'A' and <= (byte)'Z' ? length + 1 : 0;
+            runs += length == 2 ? 1 : 0;
+        }
+
+        return secret.Length >= 16 && runs >= 2 && small >= 4;
+    }
 
     private static bool HoldsOne(ReadOnlySpan<byte> lower, byte[][] words)
     {
