@@ -13,6 +13,7 @@ namespace Gatehouse.Intake;
 internal sealed class Reading(ReportFile file, ImportContext context)
 {
     private const int MaxNotices = 200;
+    private const int MaxFindings = 100_000;
 
     private readonly List<ScanNotice> _notices = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -238,8 +239,15 @@ internal sealed class Reading(ReportFile file, ImportContext context)
             : Refuse(null, $"the content is no {format}", "leave --importer out, or name the right one");
     }
 
-    /// <summary>Findings in the one order.</summary>
-    public static ImmutableArray<Finding> Sorted(IEnumerable<Finding> findings) => [.. findings.Order(FindingOrder.WorstFirst)];
+    /// <summary>Findings in the one order. What is over the bound is told: a few bytes of a report may name a long text many times.</summary>
+    public ImmutableArray<Finding> Findings(IEnumerable<Finding> findings)
+    {
+        ImmutableArray<Finding> sorted = [.. findings.Order(FindingOrder.WorstFirst)];
+        if (sorted.Length <= MaxFindings)
+            return sorted;
+        Unread(null, FormattableString.Invariant($"{sorted.Length} findings: only the worst {MaxFindings} are kept"));
+        return sorted[..MaxFindings];
+    }
 
     private void Wrong(Node node, string name, string wanted) => Unread(node.Position, $"{name} should be {wanted}, and is {Plain.Line(node.Describe(), 80)}");
 

@@ -26,7 +26,7 @@ internal static class BomVulnerabilities
             }
         }
 
-        return Reading.Sorted(findings);
+        return reading.Findings(findings);
     }
 
     private static Finding FindingOf(Reading reading, MapNode vulnerability, string supplier)

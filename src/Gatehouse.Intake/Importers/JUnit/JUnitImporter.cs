@@ -8,6 +8,8 @@ namespace Gatehouse.Intake.Importers.JUnit;
 [Importer]
 internal sealed class JUnitImporter : IImporter
 {
+    private const int MaxSuites = 5000;
+
     public string Name => "junit";
 
     public string Tool => "JUnit";
@@ -27,22 +29,24 @@ internal sealed class JUnitImporter : IImporter
         if (outermost.Count == 0 || (root.Name == "testsuites" && root.Children.Any(child => child.Name == "testcase")))
             outermost.Insert(0, root with { Children = [.. root.Children.Where(child => child.Name != "testsuite")], Attributes = root.Attributes.Remove("tests").Remove("failures").Remove("errors").Remove("skipped") });
 
-        var runs = new List<SuiteRun>();
+        var runs = new OrderedDictionary<string, SuiteRun>(StringComparer.Ordinal);
         foreach (var suite in outermost)
         {
             var name = SuiteRun.NameOf(suite);
-            var run = runs.Find(other => other.Name == name);
-            if (run is null)
-                runs.Add(run = new SuiteRun(new Reading(file, context), name));
+            if (!runs.TryGetValue(name, out var run))
+                runs.Add(name, run = new SuiteRun(new Reading(file, context), name));
             run.Take(suite);
+            if (runs.Count > MaxSuites)
+                return opening.Refuse(suite.Position, FormattableString.Invariant($"more than {MaxSuites} outermost suites"), "bring a report a job");
         }
 
-        if (root.Name == "testsuites" && root.Attribute("tests") is { } stated && stated != FormattableString.Invariant($"{runs.Sum(run => run.Cases)}"))
+        var cases = runs.Values.Sum(run => run.Cases);
+        if (root.Name == "testsuites" && root.Attribute("tests") is { } stated && stated != FormattableString.Invariant($"{cases}"))
         {
-            foreach (var run in runs)
-                run.Mismatch(root.Position, $"the report counts {Plain.Line(stated, 20)} tests in all", runs.Sum(other => other.Cases));
+            foreach (var run in runs.Values)
+                run.Mismatch(root.Position, $"the report counts {Plain.Line(stated, 20)} tests in all", cases);
         }
 
-        return opening.Result(runs.Select(run => run.Fact()));
+        return opening.Result(runs.Values.Select(run => run.Fact()));
     }
 }

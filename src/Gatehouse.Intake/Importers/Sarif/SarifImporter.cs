@@ -8,6 +8,8 @@ namespace Gatehouse.Intake.Importers.Sarif;
 [Importer]
 internal sealed class SarifImporter : IImporter
 {
+    private const int MaxTools = 100;
+
     public string Name => "sarif";
 
     public string Tool => "SARIF";
@@ -31,19 +33,20 @@ internal sealed class SarifImporter : IImporter
             return opening.Refuse(root.Position, "the report holds no run", "let the tool write the report anew: without a run nobody knows what was scanned");
 
         // Several runs of one tool (one a language, say) are one scan: as facts of their own, the last would replace the others.
-        var scans = new List<SarifScan>();
+        var scans = new OrderedDictionary<string, SarifScan>(StringComparer.Ordinal);
         foreach (var run in runs.Values)
         {
             if (run is not MapNode map)
                 return opening.Refuse(run.Position, $"a run should be a map, and is {Plain.Line(run.Describe(), 80)}", "let the tool write the report anew");
             var name = SarifScan.NameOf(opening, map);
-            var scan = scans.Find(other => other.Name == name);
-            if (scan is null)
-                scans.Add(scan = new SarifScan(new Reading(file, context), name));
+            if (!scans.TryGetValue(name, out var scan))
+                scans.Add(name, scan = new SarifScan(new Reading(file, context), name));
+            if (scans.Count > MaxTools)
+                return opening.Refuse(map.Position, FormattableString.Invariant($"the report is of more than {MaxTools} tools"), "bring a report a tool");
             if (scan.Take(map) is { } problem)
                 return problem;
         }
 
-        return opening.Result(scans.SelectMany(scan => scan.Facts()));
+        return opening.Result(scans.Values.SelectMany(scan => scan.Facts()));
     }
 }

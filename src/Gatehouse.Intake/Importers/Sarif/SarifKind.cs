@@ -21,6 +21,7 @@ internal static class SarifKind
                 var tagged = tag.ToLowerInvariant() switch
                 {
                     "secret" or "secrets" or "credential" or "credentials" => FindingKind.Credential,
+                    "possible-secret" => FindingKind.PossibleSecret,
                     "misconfiguration" or "iac" or "infrastructure-as-code" => FindingKind.Misconfiguration,
                     "vulnerability" or "sca" or "dependency" => FindingKind.Vulnerability,
                     "license" or "licence" => FindingKind.License,

@@ -7,6 +7,8 @@ namespace Gatehouse.Intake.Importers.Sarif;
 /// <summary>Locations of a run: URIs are brought below the roots that the run names (§3.14.14 originalUriBaseIds, §3.20.19 workingDirectory).</summary>
 internal sealed class SarifPlaces
 {
+    private const int MaxRoots = 50;
+
     private readonly Reading _reading;
     private readonly ImmutableArray<Node> _artifacts;
     private readonly List<string> _roots = [];
@@ -50,7 +52,7 @@ internal sealed class SarifPlaces
     // Only a deep root is one: "file:///" would make every file of the machine one of the subject.
     private void AddRoot(string? uri)
     {
-        if (uri is { Length: > 8 and <= 1000 } && uri.StartsWith("file:///", StringComparison.Ordinal) && !uri.Contains("..", StringComparison.Ordinal))
+        if (_roots.Count < MaxRoots && uri is { Length: > 8 and <= 1000 } && uri.StartsWith("file:///", StringComparison.Ordinal) && !uri.Contains("..", StringComparison.Ordinal))
             _roots.Add(uri.EndsWith('/') ? uri : uri + "/");
     }
 }

@@ -9,6 +9,7 @@ namespace Gatehouse.Intake.Importers.Sarif;
 internal sealed class SarifResults(Reading reading, string tool, ToolCharacter character, SarifRules rules, SarifPlaces places)
 {
     private const int MaxSteps = 200;
+    private const int MaxTags = 100; // Of a rule: each result goes through them.
 
     /// <summary>The finding; null where the result says that there is none.</summary>
     public Finding? Read(MapNode result)
@@ -140,14 +141,14 @@ internal sealed class SarifResults(Reading reading, string tool, ToolCharacter c
         foreach (var owner in (ReadOnlySpan<MapNode?>)[result, rule])
         {
             var properties = reading.Map(owner, "properties");
-            tags.AddRange(reading.Texts(properties, "tags"));
+            tags.AddRange(reading.Texts(properties, "tags").Take(MaxTags));
             if (properties?["cwe"] is ListNode)
-                tags.AddRange(reading.Texts(properties, "cwe"));
+                tags.AddRange(reading.Texts(properties, "cwe").Take(MaxTags));
             else if (properties?["cwe"] is ScalarNode)
                 tags.Add(reading.Name(properties, "cwe") ?? "");
         }
 
-        foreach (var taxon in reading.Maps(result, "taxa").Concat(reading.Maps(rule, "relationships").Select(relation => reading.Map(relation, "target")).OfType<MapNode>()))
+        foreach (var taxon in reading.Maps(result, "taxa").Take(MaxTags).Concat(reading.Maps(rule, "relationships").Take(MaxTags).Select(relation => reading.Map(relation, "target")).OfType<MapNode>()))
         {
             if (reading.Name(reading.Map(taxon, "toolComponent"), "name") is { } component && component.Equals("CWE", StringComparison.OrdinalIgnoreCase))
                 tags.Add("CWE-" + (reading.Name(taxon, "id") ?? "").Replace("CWE-", "", StringComparison.OrdinalIgnoreCase));

@@ -32,7 +32,8 @@ internal sealed class SarifRules
             return (id ?? _reading.Name(rule, "id"), rule);
 
         // §3.27.5: "CA1000/1" is the rule CA1000, more precisely.
-        for (var part = id; part is { Length: > 0 }; part = part.LastIndexOf('/') is > 0 and var slash ? part[..slash] : null)
+        var steps = 0;
+        for (var part = id; part is { Length: > 0 } && steps++ < 8; part = part.LastIndexOf('/') is > 0 and var slash ? part[..slash] : null)
         {
             if (_byId.TryGetValue(part, out var found))
                 return (id, found);

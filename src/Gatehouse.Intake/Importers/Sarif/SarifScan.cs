@@ -73,7 +73,7 @@ internal sealed class SarifScan(Reading reading, string name)
     /// <summary>A fact for each kind of scan.</summary>
     public IEnumerable<Fact?> Facts() => _kinds.Order().Select(kind => reading.Fact(
         kind,
-        new ScanPredicate { Findings = Reading.Sorted(_findings.Where(finding => FactKindOf(finding.Kind) == kind)), Judged = _artifacts },
+        new ScanPredicate { Findings = reading.Findings(_findings.Where(finding => FactKindOf(finding.Kind) == kind)), Judged = _artifacts },
         reading.Producer(Name, _version, Name),
         _time,
         [.. _subjects.DistinctBy(subject => subject.Id)]));

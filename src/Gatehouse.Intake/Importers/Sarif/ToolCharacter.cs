@@ -31,7 +31,7 @@ internal sealed record ToolCharacter(FactKind? Kind, FindingKind Finds, bool IsM
         ["clair"] = Components, ["retirejs"] = Components, ["owaspdependencycheck"] = Components, ["blackduck"] = Components, ["mend"] = Components, ["jfrogxrayscanner"] = Components,
         ["zap"] = Web, ["owaspzap"] = Web, ["zedattackproxy"] = Web, ["nuclei"] = Web, ["stackhawk"] = Web, ["wapiti"] = Web, ["burpsuite"] = Web, ["nikto"] = Web,
         ["codeql"] = Code, ["semgrep"] = Code, ["semgreposs"] = Code, ["opengrep"] = Code, ["bandit"] = Code, ["gosec"] = Code, ["snykcode"] = Code, ["eslint"] = Code, ["brakeman"] = Code,
-        ["trivy"] = Mixed, ["snyk"] = Mixed, ["horusec"] = Mixed, ["gatehouse"] = Mixed,
+        ["trivy"] = Mixed, ["snyk"] = Mixed, ["horusec"] = Mixed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ToolCharacter Of(string tool) => Known.GetValueOrDefault(string.Concat(tool.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant(), Unknown);

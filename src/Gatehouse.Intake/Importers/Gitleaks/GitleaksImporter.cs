@@ -1,0 +1,80 @@
+using Gatehouse.Intake.Importers.Sarif;
+using Gatehouse.Model;
+using Gatehouse.Text;
+
+namespace Gatehouse.Intake.Importers.Gitleaks;
+
+/// <summary>Gitleaks' JSON report of version 8: a list of findings. The members <c>Secret</c> and <c>Match</c> are never read.</summary>
+[Importer]
+internal sealed class GitleaksImporter : IImporter
+{
+    public string Name => "gitleaks";
+
+    public string Tool => "Gitleaks";
+
+    public string Summary => "Gitleaks' JSON report: a scan for secrets, without the secrets; an empty list is a scan that found none";
+
+    public bool Recognizes(ReportFile file) => file.JsonList is { } list && (list.Values.IsEmpty || IsFinding(list.Values[0]) || IsOld(list.Values[0]));
+
+    public ImportResult Import(ReportFile file, ImportContext context)
+    {
+        var reading = new Reading(file, context);
+        if (file.JsonList is { Values: [var first, ..] } && IsOld(first))
+            return reading.Refuse(first.Position, "this is a report of Gitleaks 7 or older", "let Gitleaks 8 write it");
+        if (file.JsonList is not { } list || (!list.Values.IsEmpty && !list.Values.Any(IsFinding)))
+            return reading.RefuseForm("JSON report of Gitleaks 8");
+
+        var findings = new List<Finding>();
+        foreach (var item in list.Values)
+        {
+            if (item is MapNode map)
+                findings.Add(FindingOf(reading, map));
+            else
+                reading.Unread(item.Position, "a finding should be a map");
+        }
+
+        return reading.Result(reading.Fact(
+            FactKind.SecretsScan,
+            new ScanPredicate { Findings = reading.Findings(findings) },
+            reading.Producer("Gitleaks", null, "Gitleaks"),
+            null,
+            []));
+    }
+
+    private static bool IsFinding(Node node) => node["RuleID"] is not null && (node["StartLine"] is not null || node["File"] is not null);
+
+    private static bool IsOld(Node node) => node["rule"] is not null && node["offender"] is not null;
+
+    private static Finding FindingOf(Reading reading, MapNode map)
+    {
+        var id = reading.Name(map, "RuleID");
+        if (id is null)
+            reading.Unread(map.Position, "a finding names no rule");
+        id ??= "unnamed";
+        var title = reading.Name(map, "Description") ?? id;
+        var endColumn = reading.Whole(map, "EndColumn");
+        var region = reading.Region(
+            reading.Whole(map, "StartLine") is > 0 and var line ? line : null, // 0 where it is the file's name that tells.
+            reading.Whole(map, "StartColumn") is > 0 and var column ? column : null,
+            reading.Whole(map, "EndLine") is > 0 and var lastLine ? lastLine : null,
+            endColumn is > 0 and < int.MaxValue ? endColumn + 1 : null, // Gitleaks counts the last character in.
+            map.Position);
+        var file = reading.Raw(map, "File");
+        if (file is null)
+            reading.Unread(map.Position, "a finding names no file");
+        var commit = Digests.Commit(reading.Name(map, "Commit"));
+        return new Finding
+        {
+            RuleId = id,
+            Supplier = "Gitleaks",
+            Kind = SarifKind.OfSecret(id),
+            Severity = Severity.High, // Gitleaks states none. A credential fails its gate whatever its severity.
+            Title = title,
+            Message = commit is null ? title : $"{title} (in commit {commit[..12]})",
+            Location = file is null ? null : reading.Place(file, region, map["File"]!.Position),
+            Cwe = [798],
+            Aliases = reading.Name(map, "Fingerprint") is { } fingerprint ? [fingerprint] : [], // .gitleaksignore names it.
+            Remedy = "Revoke it at its provider, then take it out.",
+        };
+    }
+}
