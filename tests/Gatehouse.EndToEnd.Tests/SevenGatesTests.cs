@@ -286,6 +286,7 @@ public class SevenGatesTests
     {
         var workspace = Repository(policy);
         Assert.Equal(0, workspace.Gatehouse("approval", "deployment", image).Code);
+        workspace.Fact("cosign.json", Reports.Cosign);
         return scanned ? workspace.Fact("config.json", Reports.TrivyConfig(severity, Today)) : workspace;
     }
 
@@ -357,7 +358,7 @@ public class SevenGatesTests
     public void Operate_stale()
     {
         using var workspace = Repository();
-        workspace.Fact("falco.jsonl", Reports.Falco(Today.AddHours(-1)));
+        workspace.Fact("falco.jsonl", Reports.Falco(Today.AddHours(-1), "Warning"));
         workspace.Now = Today.AddDays(3);
         Undecided(Judge(workspace, "operate"), "operate", "operate.alerts", "stale");
     }
