@@ -1,9 +1,14 @@
+using System.Buffers;
 using Gatehouse.Engine;
 using Gatehouse.Model;
 
 namespace Gatehouse.Threats;
 
-/// <summary>Reads the threat model of <c>threats/*.yaml</c> at the root of what is scanned. Where there is none, it yields no fact: the plan gate then says what is missing.</summary>
+/// <summary>
+/// Makes the fact of the plan gate from the files below <c>threats/</c>. Where there is none it yields no fact: the plan
+/// gate then says what is missing. A note says only that the file is there: files refer to each other, so all are read
+/// together in the second step, and the note cache holds none of their words.
+/// </summary>
 [Engine]
 public sealed class ThreatsEngine : IEngine
 {
@@ -19,35 +24,42 @@ public sealed class ThreatsEngine : IEngine
     /// <inheritdoc/>
     public EngineOpening Open(EngineContext context) => new(new Session());
 
-    private static bool IsModel(ReadOnlySpan<byte> path) =>
-        path.StartsWith("threats/"u8) && path["threats/"u8.Length..].IndexOf((byte)'/') < 0 && (path.EndsWith(".yaml"u8) || path.EndsWith(".yml"u8));
-
     private sealed class Session : IEngineSession
     {
-        public string Digest => "threats/1";
+        // Set from many threads, and only ever to true.
+        private volatile bool _isThere;
 
-        public bool Wants(in FileCandidate file) => IsModel(file.Path);
+        public string Digest => "threats/2";
+
+        public bool Wants(in FileCandidate file)
+        {
+            if (!file.Path.StartsWith("threats/"u8) || !(file.Name.EndsWith(".yaml"u8) || file.Name.EndsWith(".yml"u8)))
+                return false;
+            _isThere = true;
+            return true;
+        }
 
         public IFileReader CreateReader() => new Reader();
 
-        // Files refer to each other, so all are read together in the second step.
         public Conclusion Conclude(NoteSet notes, IProjectReader reader, CancellationToken cancellation)
         {
-            var files = new List<(string Path, byte[] Bytes)>();
-            var notices = new List<ScanNotice>();
+            // One that is there and could not be read has no note. The fact is then empty and, by the runner's notice,
+            // Partial: without it the gate would not be judged, and nobody would miss it.
+            if (!_isThere && notes.Notes.Count == 0)
+                return new Conclusion([], []);
+            var files = new List<(string, ReadOnlyMemory<byte>)>();
+            var unread = new List<ScanNotice>();
             foreach (var note in notes.Notes)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (reader.TryOpen(note.Path, out var bytes))
                     files.Add((note.Path, bytes));
                 else
-                    notices.Add(new ScanNotice(NoticeKind.Unread, note.Path, "the threat model could not be read"));
+                    unread.Add(new ScanNotice(NoticeKind.Unread, note.Path, "the file could not be read a second time; run again when nobody changes it."));
             }
 
-            if (files.Count == 0)
-                return new Conclusion([], notices);
-            var (model, problems) = ThreatModelReader.Read(files);
-            notices.AddRange(problems.Select(problem => new ScanNotice(NoticeKind.Unread, problem.Path, FormattableString.Invariant($"line {problem.Position.Line}: {problem.Message}"))));
-            return new Conclusion([new ScanResult(FactKind.ThreatModel, model)], notices);
+            var result = ThreatModelReader.Read(files);
+            return new Conclusion([new ScanResult(FactKind.ThreatModel, result.Model)], [.. unread, .. result.Notices]);
         }
 
         public void Dispose()
@@ -57,11 +69,7 @@ public sealed class ThreatsEngine : IEngine
 
     private sealed class Reader : IFileReader
     {
-        public void Read(in FileContent file, NoteWriter note)
-        {
-            note.GetSpan(1)[0] = 1;
-            note.Advance(1);
-        }
+        public void Read(in FileContent file, NoteWriter note) => note.Write("1"u8);
 
         public void Dispose()
         {

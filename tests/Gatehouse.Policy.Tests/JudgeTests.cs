@@ -29,6 +29,13 @@ public sealed class JudgeTests
         Assert.DoesNotContain(new World().Fact(FactKind.Sbom, Any(FactKind.Sbom)).Judge().Verdicts, verdict => verdict.Stage == Stage.Release);
 
     [Fact]
+    public void A_threat_model_in_which_nothing_is_written_turns_nothing_on_unless_it_could_not_be_read()
+    {
+        Assert.DoesNotContain(new World().Fact(FactKind.ThreatModel, new ThreatModelPredicate()).Judge().Verdicts, verdict => verdict.Stage == Stage.Plan);
+        Assert.Contains(new World().Fact(FactKind.ThreatModel, new ThreatModelPredicate(), unread: ["threats/a.yaml"]).Judge().Verdicts, verdict => verdict is { Stage: Stage.Plan, Outcome: Outcome.Undecided });
+    }
+
+    [Fact]
     public void An_approval_turns_on_the_gate_that_it_is_for()
     {
         var world = new World().Fact(FactKind.Approval, new ApprovalPredicate("bob", Stage.Release, "CHG-7", null));
@@ -132,7 +139,7 @@ public sealed class JudgeTests
     {
         FactKind.Sbom => new SbomPredicate { Format = "SPDX 2.3", Components = [new Component("a", "1")] },
         FactKind.TestRun => new TestRunPredicate { Suite = "security", Passed = 1 },
-        FactKind.ThreatModel => new ThreatModelPredicate(),
+        FactKind.ThreatModel => new ThreatModelPredicate { Assets = ["orders"] },
         FactKind.Review => new ReviewPredicate("bob", "ann", true),
         FactKind.Provenance => new ProvenancePredicate { BuilderId = "builder" },
         FactKind.Signature => new SignaturePredicate(true, "builder", null),

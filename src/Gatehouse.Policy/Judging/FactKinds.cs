@@ -8,7 +8,7 @@ internal static class FactKinds
     /// <summary>The gate that a fact of the kind turns on. A bill of materials turns on build alone, though release asks for one too: else every build would have to be a release.</summary>
     public static Stage? Opens(Fact fact) => fact.Kind switch
     {
-        FactKind.ThreatModel => Stage.Plan,
+        FactKind.ThreatModel => IsEmpty(fact) ? null : Stage.Plan,
         FactKind.SecretsScan or FactKind.CodeScan or FactKind.Review => Stage.Code,
         FactKind.VulnerabilityScan or FactKind.LicenseScan or FactKind.Sbom => Stage.Build,
         FactKind.WebScan or FactKind.TestRun => Stage.Test,
@@ -18,6 +18,9 @@ internal static class FactKinds
         FactKind.Alerts or FactKind.Acknowledgement => Stage.Operate,
         FactKind.Verdict => null,
     };
+
+    /// <summary>A threat model in which nothing is written, and nothing was unread: a subject without one. It turns no gate on, and is no answer.</summary>
+    public static bool IsEmpty(Fact fact) => fact is { Completeness: Completeness.Complete, Predicate: ThreatModelPredicate { Assets.IsDefaultOrEmpty: true, Threats.IsDefaultOrEmpty: true, Requirements.IsDefaultOrEmpty: true } };
 
     /// <summary>Whether the predicate is of the shape that its kind has: a stored fact may say anything.</summary>
     public static bool Fits(Fact fact) => fact.Kind switch

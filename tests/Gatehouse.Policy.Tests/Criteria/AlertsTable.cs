@@ -9,6 +9,7 @@ public sealed class AlertsTable
     {
         { "no fact", Outcome.Undecided, "no alerts of the commit is there", world => { } },
         { "stale fact", Outcome.Undecided, "is stale: 30 hours old, at most 24 hours", world => world.Fact(FactKind.Alerts, Log(), hours: 30) },
+        { "stale fact with an open critical alert: nobody looks any more", Outcome.Undecided, "is stale: 3 days old, at most 24 hours", world => world.Fact(FactKind.Alerts, Log(Alert(74)), hours: 73) },
         { "no alert", Outcome.Pass, "no alert is past its deadline", world => world.Fact(FactKind.Alerts, Log()) },
         { "critical, within its deadline", Outcome.Pass, "no alert is past its deadline", world => world.Fact(FactKind.Alerts, Log(Alert(23))) },
         { "critical, past its deadline", Outcome.Fail, "1 critical alert past the deadline without acknowledgement, first Shell in container (A-1, 25 hours ago)", world => world.Fact(FactKind.Alerts, Log(Alert(25))) },

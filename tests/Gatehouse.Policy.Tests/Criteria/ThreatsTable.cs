@@ -8,6 +8,7 @@ public sealed class ThreatsTable
     internal static readonly TruthTable Table = new("plan.threats")
     {
         { "no fact", Outcome.Undecided, "no threat-model of the commit is there", world => { } },
+        { "no fact but a model in which nothing is written", Outcome.Undecided, "nothing is written in the threat model", world => world.Fact(FactKind.ThreatModel, Model([])) },
         { "stale fact", Outcome.Undecided, "is stale: 91 days old, at most 90 days", world => world.Fact(FactKind.ThreatModel, Model([]), hours: 91 * 24) },
         { "mitigated", Outcome.Pass, "1 threat, every high-risk one mitigated", world => world.Fact(FactKind.ThreatModel, Model([Threat(["R-1"])], Requirement())) },
         { "high risk without mitigation", Outcome.Fail, "1 high-risk threat without mitigation, first T-1: Forged payment", world => world.Fact(FactKind.ThreatModel, Model([Threat()])) },

@@ -21,6 +21,9 @@ internal sealed class AlertsCriterion : ICriterion
 
     public CriterionResult Judge(CriterionInput input)
     {
+        var fresh = input.Facts.Of(FactKind.Alerts);
+        if (fresh.Count == 0)
+            return input.Missing([FactKind.Alerts], "Add the alerts of the runtime sensor (Falco's JSON lines) with gatehouse fact add");
         var acknowledgements = input.Facts.Of(FactKind.Acknowledgement);
         var logs = input.Facts.Believed(FactKind.Alerts);
         var late = Late(input, logs, acknowledgements).ToList();
@@ -29,9 +32,6 @@ internal sealed class AlertsCriterion : ICriterion
         if (critical.Count > 0)
             return input.Result(Outcome.Fail, FormattableString.Invariant($"{critical.Count} critical alert{(critical.Count == 1 ? "" : "s")} past the deadline without acknowledgement, first {critical[0].Message}{Doubts(input)}"), [.. logs, .. acknowledgements], open, "Look at it, and acknowledge it with gatehouse approval acknowledge", OwedBy);
 
-        var fresh = input.Facts.Of(FactKind.Alerts);
-        if (fresh.Count == 0)
-            return input.Missing([FactKind.Alerts], "Add the alerts of the runtime sensor (Falco's JSON lines) with gatehouse fact add");
         foreach (var old in logs.Except(fresh))
             input.SetAside(old);
         return open.Count > 0

@@ -21,6 +21,8 @@ internal sealed class ThreatsCriterion : ICriterion
         var models = input.Facts.Of(FactKind.ThreatModel);
         if (models.Count == 0)
             return input.Missing([FactKind.ThreatModel], "Write threats/*.yaml (docs/how-to/threat-model.md)");
+        if (models.All(model => FactKinds.IsEmpty(model.Fact)))
+            return input.Result(Outcome.Undecided, "nothing is written in the threat model", models, remedy: "Write threats/*.yaml (docs/how-to/threat-model.md)", owedBy: OwedBy);
         var findings = models.SelectMany(model => Open((ThreatModelPredicate)model.Fact.Predicate)).ToList();
         var open = input.Open(findings);
         if (open.Count > 0)
