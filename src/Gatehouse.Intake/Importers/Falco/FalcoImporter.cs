@@ -40,7 +40,7 @@ internal sealed class FalcoImporter : IImporter
         }
 
         if (found == 0 && file.Form != ReportForm.Empty)
-            return reading.RefuseForm("output of Falco with json_output");
+            return reading.Refuse(null, "no line is an alert of Falco", "set json_output: true in falco.yaml, and bring what Falco then writes");
         return reading.Result(reading.Fact(
             FactKind.Alerts,
             new AlertsPredicate { Alerts = [.. alerts.Values.OrderBy(alert => alert.Time).ThenBy(alert => alert.Id, StringComparer.Ordinal)] },

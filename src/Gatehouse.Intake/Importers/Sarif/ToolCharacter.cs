@@ -21,7 +21,7 @@ internal sealed record ToolCharacter(FactKind? Kind, FindingKind Finds, bool IsM
     private static readonly FrozenDictionary<string, ToolCharacter> Known = new Dictionary<string, ToolCharacter>
     {
         ["gitleaks"] = Secrets, ["betterleaks"] = Secrets, ["trufflehog"] = Secrets, ["detectsecrets"] = Secrets, ["ggshield"] = Secrets,
-        ["gitguardian"] = Secrets, ["secretlint"] = Secrets, ["noseyparker"] = Secrets, ["kingfisher"] = Secrets, ["whispers"] = Secrets, ["talisman"] = Secrets,
+        ["gitguardian"] = Secrets, ["secretlint"] = Secrets, ["noseyparker"] = Secrets, ["kingfisher"] = Secrets, ["whispers"] = Secrets, ["talisman"] = Secrets, ["secrets"] = Secrets, // The last is our own engine.
         ["checkov"] = Configuration, ["tfsec"] = Configuration, ["kics"] = Configuration, ["terrascan"] = Configuration, ["hadolint"] = Configuration,
         ["kubelinter"] = Configuration, ["kubescape"] = Configuration, ["kubescore"] = Configuration, ["cfnlint"] = Configuration, ["cfnnag"] = Configuration,
         ["polaris"] = Configuration, ["conftest"] = Configuration, ["regula"] = Configuration, ["zizmor"] = Configuration, ["snykiac"] = Configuration,

@@ -26,7 +26,7 @@ internal sealed class SpdxDocument
 /// <summary>A package (SPDX 2.3 §7, SPDX 3.0 Software/Package).</summary>
 internal sealed class SpdxPackage
 {
-    public required string? Id { get; init; }
+    public required string? Id { get; set; }
 
     public required string? Name { get; init; }
 

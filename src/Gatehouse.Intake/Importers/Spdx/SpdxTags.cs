@@ -37,7 +37,12 @@ internal static class SpdxTags
             }
         }
 
-        return document ?? new SpdxDocument { Version = "unknown" };
+        if (document is null)
+            return new SpdxDocument { Version = "unknown" };
+        Begin(document, state);
+        foreach (var package in document.Packages.Where(package => package.Id is null))
+            reading.Unread(package.Position, $"the package {package.Name} has no SPDXID: the document may have been cut");
+        return document;
     }
 
     private static void Take(Reading reading, SpdxDocument document, State state, int line, string tag, string value)
@@ -52,34 +57,35 @@ internal static class SpdxTags
                 document.Tool ??= Plain.Line(value[5..], Plain.NameLength);
                 break;
             case "PackageName":
+                Begin(document, state);
                 state.Package = null;
                 state.Name = Plain.Line(value, Plain.NameLength);
                 state.Position = at;
                 break;
             case "FileName" or "SnippetSPDXID" or "LicenseID":
-                Begin(document, state, null);
+                Begin(document, state);
                 state.Package = null;
                 break;
-            case "SPDXID":
-                Begin(document, state, Plain.Line(value, Plain.NameLength));
+            case "SPDXID" when Begin(document, state) is { } package:
+                package.Id ??= Plain.Line(value, Plain.NameLength);
                 break;
-            case "PackageVersion" when Begin(document, state, null) is { } package:
+            case "PackageVersion" when Begin(document, state) is { } package:
                 package.Version = Plain.Line(value, Plain.NameLength);
                 break;
-            case "PackageLicenseDeclared" when Begin(document, state, null) is { } package:
+            case "PackageLicenseDeclared" when Begin(document, state) is { } package:
                 package.Declared = Plain.Line(value, Plain.NameLength);
                 break;
-            case "PackageLicenseConcluded" when Begin(document, state, null) is { } package:
+            case "PackageLicenseConcluded" when Begin(document, state) is { } package:
                 package.Concluded = Plain.Line(value, Plain.NameLength);
                 break;
-            case "PrimaryPackagePurpose" when Begin(document, state, null) is { } package:
+            case "PrimaryPackagePurpose" when Begin(document, state) is { } package:
                 package.Purpose = value;
                 break;
-            case "PackageChecksum" when Begin(document, state, null) is { } package:
+            case "PackageChecksum" when Begin(document, state) is { } package:
                 var sum = value.Split(':', 2, StringSplitOptions.TrimEntries);
                 package.Checksums.Add((sum[0], sum.Length > 1 ? sum[1] : null));
                 break;
-            case "ExternalRef" when Begin(document, state, null) is { } package:
+            case "ExternalRef" when Begin(document, state) is { } package:
                 var reference = value.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
                 if (reference is [_, "purl", var purl])
                     package.Purl ??= Plain.Line(purl, Plain.NameLength);
@@ -93,12 +99,12 @@ internal static class SpdxTags
         }
     }
 
-    // A package's id follows its name; whatever of it comes first makes it.
-    private static SpdxPackage? Begin(SpdxDocument document, State state, string? id)
+    // Whatever comes first after a package's name makes it.
+    private static SpdxPackage? Begin(SpdxDocument document, State state)
     {
         if (state.Name is { } name)
         {
-            document.Packages.Add(state.Package = new SpdxPackage { Id = id, Name = name.Length == 0 ? null : name, Position = state.Position });
+            document.Packages.Add(state.Package = new SpdxPackage { Id = null, Name = name.Length == 0 ? null : name, Position = state.Position });
             state.Name = null;
         }
 
