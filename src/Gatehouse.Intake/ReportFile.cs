@@ -45,7 +45,7 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
     public TextResult Json => _json ??= Text.Json.Parse(Bytes.Span);
 
     /// <summary>The whole as one XML document. An error where it is none.</summary>
-    public (XmlElementNode? Root, TextError? Error) Xml => _xml ??= MixedContent.Find(Bytes) is { } refusal ? (null, refusal) : Text.Xml.Parse(Bytes);
+    public (XmlElementNode? Root, TextError? Error) Xml => _xml ??= Text.Xml.Parse(Bytes);
 
     /// <summary>Each line as a JSON document, read as they are taken.</summary>
     public IEnumerable<(int Line, TextResult Result)> Lines => Text.Json.ParseLines(Bytes);

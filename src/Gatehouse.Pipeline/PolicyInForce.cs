@@ -67,7 +67,12 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     private static PolicyInForce Default(PolicyDocument? proposed) =>
         new(PolicyDocument.Default, ConfigurationValue.Absent, "the default", Differs(PolicyDocument.Default, proposed), IsTrial: false);
 
-    private static PolicyDocument? Differs(PolicyDocument inForce, PolicyDocument? proposed) => proposed?.Digest == inForce.Digest ? null : proposed;
+    // No file any more means the default again, which may be less.
+    private static PolicyDocument? Differs(PolicyDocument inForce, PolicyDocument? proposed)
+    {
+        proposed ??= PolicyDocument.Default;
+        return proposed.Digest == inForce.Digest ? null : proposed;
+    }
 
     private static (PolicyDocument Policy, ConfigurationValue Root)? Read(byte[] bytes, string name, PipelineParts parts, DateOnly today, List<string> problems)
     {

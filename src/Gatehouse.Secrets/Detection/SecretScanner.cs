@@ -15,8 +15,8 @@ internal sealed class SecretScanner(CompiledRules rules)
     private readonly PatternScratch _scratch = new();
     private readonly PatternGroup[] _groups = new PatternGroup[8];
     private readonly List<SecretMatch> _matches = [];
-    private readonly int[] _triedUntil = new int[rules.Rules.Length];
-    private HitBuffer _hits = new();
+    private readonly int[] _matchedUntil = new int[rules.Rules.Length];
+    private readonly HitBuffer _hits = new(rules);
 
     /// <summary>All secrets, in order, each by its most telling rule. Valid until the next call.</summary>
     public IReadOnlyList<SecretMatch> Scan(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text)
@@ -29,14 +29,14 @@ internal sealed class SecretScanner(CompiledRules rules)
             var end = Math.Min(text.Length, start + PieceLength);
             var early = Math.Min(start, 256);
             _hits.Reset(start - early, start);
-            rules.Literals.Scan(text[(start - early)..end], ref _hits);
+            var sink = new HitSink(_hits);
+            rules.Literals.Scan(text[(start - early)..end], ref sink);
             if (_hits.Count == 0)
                 continue;
             if (!anyHit)
-                Array.Clear(_triedUntil);
+                Array.Clear(_matchedUntil);
             anyHit = true;
-            foreach (var hit in _hits.Sorted())
-                Try(path, text, rules.RuleOf(hit.Literal), hit.End - rules.LengthOf(hit.Literal), hit.End);
+            Match(path, text, _hits.Sorted());
         }
 
         if (_matches.Count > 1)
@@ -44,37 +44,44 @@ internal sealed class SecretScanner(CompiledRules rules)
         return _matches;
     }
 
-    private void Try(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text, int index, int literalStart, int literalEnd)
+    // Hits come sorted by rule, then place. Windows that touch become one, so that a text full of a literal is matched
+    // once, not once a literal.
+    private void Match(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text, List<Hit> hits)
     {
-        // Where the rule was tried up to here already, its match would have been found.
-        if (literalStart < _triedUntil[index])
-            return;
-        var rule = rules[index];
-        if (!rule.Wants(path))
+        for (var i = 0; i < hits.Count;)
         {
-            _triedUntil[index] = int.MaxValue;
-            return;
+            var index = hits[i].Rule;
+            var rule = rules[index];
+            var isWanted = rule.Wants(path);
+            var longest = rule.Pattern.MaxLength!.Value;
+            while (i < hits.Count && hits[i].Rule == index)
+            {
+                var (from, to) = Window(hits[i], longest);
+                for (i++; i < hits.Count && hits[i].Rule == index && Window(hits[i], longest) is var next && next.From <= to; i++)
+                    to = Math.Max(to, next.To);
+                if (isWanted)
+                    MatchWindow(rule, index, text, Math.Max(from, _matchedUntil[index]), Math.Min(to, text.Length));
+            }
         }
+    }
 
-        var reach = rule.Pattern.MaxLength!.Value - (literalEnd - literalStart);
-        var from = Math.Max(_triedUntil[index], literalStart - reach);
-        var to = (int)Math.Min(text.Length, (long)literalEnd + reach);
+    // Where a match that holds the literal can lie.
+    private static (int From, int To) Window(Hit hit, int longest)
+    {
+        var reach = Math.Max(0, longest - (hit.End - hit.Start));
+        return (Math.Max(0, hit.Start - reach), (int)Math.Min(int.MaxValue, (long)hit.End + reach));
+    }
+
+    private void MatchWindow(CompiledRule rule, int index, ReadOnlySpan<byte> text, int from, int to)
+    {
         while (from < to && rule.Pattern.TryMatch(text, from, to, _groups, _scratch))
         {
             var whole = _groups[0];
-            if (whole.Start > literalStart)
-                break; // Another literal's match: it is tried when its turn comes.
-            if (whole.End <= literalStart)
-            {
-                from = whole.End > from ? whole.End : from + 1;
-                continue;
-            }
-
             var secret = _groups[rule.SecretGroup];
             if (secret.IsMatched && SecretFilter.Accepts(rule, text, secret, out var isProven))
                 _matches.Add(new SecretMatch(index, secret.Start, secret.End, isProven));
-            _triedUntil[index] = Math.Max(whole.End, literalEnd);
-            return;
+            from = Math.Max(whole.End, from + 1);
+            _matchedUntil[index] = from;
         }
     }
 
@@ -111,13 +118,19 @@ internal sealed class SecretScanner(CompiledRules rules)
         return (weight << 40) + ((long)(match.End - match.Start) << 10) - match.Rule;
     }
 
-    private struct HitBuffer() : ILiteralSink
+    /// <summary>A literal of a rule, by offsets.</summary>
+    private readonly record struct Hit(int Rule, int Start, int End) : IComparable<Hit>
     {
-        private readonly List<(int End, int Literal)> _hits = [];
+        public int CompareTo(Hit other) => Rule != other.Rule ? Rule.CompareTo(other.Rule) : Start.CompareTo(other.Start);
+    }
+
+    private sealed class HitBuffer(CompiledRules rules)
+    {
+        private readonly List<Hit> _hits = [];
         private int _base;
         private int _reportAfter;
 
-        public readonly int Count => _hits.Count;
+        public int Count => _hits.Count;
 
         public void Reset(int offset, int reportAfter)
         {
@@ -126,18 +139,23 @@ internal sealed class SecretScanner(CompiledRules rules)
             _reportAfter = reportAfter;
         }
 
-        public readonly void Hit(int literal, int end)
+        public void Add(int literal, int end)
         {
-            if (_base + end > _reportAfter)
-                _hits.Add((_base + end, literal));
+            end += _base;
+            if (end > _reportAfter)
+                _hits.Add(new Hit(rules.RuleOf(literal), end - rules.LengthOf(literal), end));
         }
 
-        // The interleaved walk reports eight parts at a time.
-        public readonly List<(int End, int Literal)> Sorted()
+        public List<Hit> Sorted()
         {
             if (_hits.Count > 1)
                 _hits.Sort();
             return _hits;
         }
+    }
+
+    private readonly struct HitSink(HitBuffer buffer) : ILiteralSink
+    {
+        public void Hit(int literal, int end) => buffer.Add(literal, end);
     }
 }

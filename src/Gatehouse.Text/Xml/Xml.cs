@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Xml;
 
 namespace Gatehouse.Text;
@@ -88,7 +89,7 @@ public static class Xml
             attributes[reader.LocalName] = reader.Value;
         reader.MoveToElement();
         var children = ImmutableArray.CreateBuilder<XmlElementNode>();
-        string? content = null;
+        StringBuilder? content = null;
         if (!isEmpty)
         {
             while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
@@ -96,10 +97,10 @@ public static class Xml
                 if (reader.NodeType == XmlNodeType.Element)
                     children.Add(Element(reader, limits, depth + 1, ref left));
                 else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                    content += reader.Value;
+                    (content ??= new StringBuilder()).Append(reader.Value);
             }
         }
 
-        return new XmlElementNode(name, attributes.ToImmutable(), children.ToImmutable(), content ?? "", position);
+        return new XmlElementNode(name, attributes.ToImmutable(), children.ToImmutable(), content?.ToString() ?? "", position);
     }
 }
