@@ -86,8 +86,8 @@ public sealed class IntakeTests
         Assert.Contains("not readable as JSON", Report.Problem(string.Concat(Enumerable.Repeat(open, 5000)) + "1" + string.Concat(Enumerable.Repeat(close, 5000))));
 
     [Fact]
-    public void Text_in_a_hundred_thousand_pieces_is_refused() =>
-        Assert.Contains("in too many pieces", Report.Problem("<testsuite>" + string.Concat(Enumerable.Repeat("x<a/>", 100_000)) + "</testsuite>"));
+    public void Text_in_a_million_pieces_is_read_in_time_that_grows_with_its_length() =>
+        Assert.NotEmpty(Report.Problem("<other>" + string.Concat(Enumerable.Repeat("x<a/>", 1_000_000)) + "</other>"));
 
     [Fact]
     public void Few_bytes_cannot_grow_into_more_findings_than_the_bound()
