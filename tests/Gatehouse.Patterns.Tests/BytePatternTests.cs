@@ -53,6 +53,13 @@ public class BytePatternTests
     [InlineData("\\pL+", "1éñ2", "éñ")]
     [InlineData("\\p{Lu}", "aÉ", "É")]
     [InlineData("\\P{L}", "a1", "1")]
+    [InlineData("\\p{Greek}+", "abγδ", "γδ")]
+    [InlineData("\\p{^Latin}", "aж", "ж")]
+    [InlineData("\\p{Han}+", "x漢字y", "漢字")]
+    [InlineData("(?i)σ+", "Σσς", "Σσς")] // three letters of one orbit
+    [InlineData("(?i)\\W", "\u212A", null)] // a KELVIN SIGN is a k, and so a word character
+    [InlineData("(?i)[^\\w]", "ſ", null)]
+    [InlineData("(?i)\\P{Lu}", "a1", "1")]
     [InlineData("[^a]", "aé", "é")]
     [InlineData("[[:alpha:]]+", "1ab2", "ab")]
     [InlineData("[[:^digit:]]", "1a", "a")]
@@ -89,7 +96,12 @@ public class BytePatternTests
     [InlineData("[z-a]", "backwards")]
     [InlineData("a{1001}", "1000")]
     [InlineData("a{3,2}", "smaller")]
-    [InlineData("\\p{Greek}", "Greek")]
+    [InlineData("\\p{Klingon}", "Klingon")]
+    [InlineData("(?i)*", "nothing stands before")]
+    [InlineData("{2}", "nothing stands before")]
+    [InlineData("(?-)a", "not known")]
+    [InlineData("\\Ca", "\\C")]
+    [InlineData("((a{1000}){1000})", "too large")]
     [InlineData("\\y", "\\y")]
     [InlineData("\\", "backslash")]
     [InlineData("(?P<a>x)(?P<a>y)", "twice")]
@@ -161,6 +173,20 @@ public class BytePatternTests
     public void Required_literals_may_ignore_case() =>
         Assert.True(Pattern("(?i)api[_-]?key").EveryMatchContains([new Literal("api_key"u8.ToArray(), true), new Literal("api-key"u8.ToArray(), true), new Literal("apikey"u8.ToArray(), true)]));
 
+    [Theory]
+    [InlineData("a\\x00b", "ab", true)] // NUL is a byte, not nothing
+    [InlineData("É", "é", true)] // only ASCII letters have two cases in a literal
+    [InlineData("(?i)ab", "ab", false)]
+    [InlineData("[aA]b|ab", "ab", false)]
+    public void A_literal_that_may_be_missing_is_not_said_to_be_there(string pattern, string literal, bool ignoreCase) =>
+        Assert.False(Pattern(pattern).EveryMatchContains([new Literal(Encoding.UTF8.GetBytes(literal), ignoreCase)]));
+
+    [Theory]
+    [InlineData("(?i)a[bc]d", "abd", "acd")]
+    [InlineData("[aA]b|ab", "ab", "xx")]
+    public void A_letter_of_either_case_is_found_where_the_literal_ignores_case(string pattern, string one, string other) =>
+        Assert.True(Pattern(pattern).EveryMatchContains([new Literal(Encoding.UTF8.GetBytes(one), true), new Literal(Encoding.UTF8.GetBytes(other), true)]));
+
     // .NET's engine is leftmost-first too; what differs (ASCII classes, $) the generator leaves out.
     private static readonly Gen<string> RandomPattern = Gen.Recursive<string>((depth, inner) => depth > 4
         ? OneOf("a", "b", "[ab]", "[^a]", ".")
@@ -183,21 +209,5 @@ public class BytePatternTests
             return Match(pattern, input) == (expected.Success ? expected.Value : null)
                 || (pattern.Contains("\\b", StringComparison.Ordinal) && input.Contains('é', StringComparison.Ordinal)); // é is a word character only there
         }, iter: 20_000);
-    }
-
-    [Fact]
-    public void Large_windows_give_the_same_matches_as_small_ones()
-    {
-        var text = Gen.Char["ab"].Array[0, 30].Select(chars => new string(chars));
-        Gen.Select(RandomPattern, text).Sample((pattern, input) =>
-        {
-            var parsed = Pattern(pattern);
-            var small = Encoding.UTF8.GetBytes(input);
-            var groups = new PatternGroup[1];
-            var found = parsed.TryMatch(small, 0, small.Length, groups, new PatternScratch());
-            var large = new PatternGroup[1];
-            var foundLarge = parsed.TryMatchLarge(small, 0, small.Length, large, new PatternScratch());
-            return found == foundLarge && (!found || groups[0] == large[0]);
-        }, iter: 5_000);
     }
 }

@@ -1,9 +1,9 @@
 namespace Gatehouse.Patterns;
 
-/// <summary>Builds the table of <see cref="LiteralMatcher"/>: a trie over lower-cased words, then failure links breadth first, folded into the rows.</summary>
+/// <summary>Builds the table of <see cref="LiteralWalk"/>: a trie over lower-cased words, then failure links breadth first, folded into the rows.</summary>
 internal static class LiteralAutomaton
 {
-    private const int MaxStates = 0x7FFF;
+    public const int MaxStates = 0x7FFF;
 
     public static (ushort[] Next, int[][] Ends) Build(IReadOnlyList<Literal> literals)
     {

@@ -7,7 +7,7 @@ namespace Gatehouse.Patterns;
 internal static class BacktrackMatcher
 {
     /// <summary>Bits of the memory of visited places; a larger product goes to <see cref="PikeMatcher"/>.</summary>
-    public const long MaxVisitedBits = 4L << 20;
+    public const long MaxVisitedBits = 1L << 20;
 
     // On the stack: go on at Code with Place; or, with Code < 0, put the old value Place back into slot ~Code; or, with
     // Retry, go on at Code with each place from Place down (greedy) or up (lazy) to Last.

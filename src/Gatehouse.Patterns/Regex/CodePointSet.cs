@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 
 namespace Gatehouse.Patterns;
 
@@ -24,6 +24,24 @@ internal sealed class CodePointSet
 
     /// <summary>How many code points it holds.</summary>
     public long Count => Ranges.Sum(range => (long)range.High - range.Low + 1);
+
+    public bool Contains(int codePoint)
+    {
+        var ranges = Ranges;
+        var (low, high) = (0, ranges.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (codePoint > ranges[middle].High)
+                low = middle + 1;
+            else if (codePoint < ranges[middle].Low)
+                high = middle - 1;
+            else
+                return true;
+        }
+
+        return false;
+    }
 
     public void Add(int low, int high)
     {
@@ -66,23 +84,11 @@ internal sealed class CodePointSet
                 folded.Add(0x212A, 0x212A); // KELVIN SIGN folds to k
             if (Holds(low, high, 's') || Holds(low, high, 'S'))
                 folded.Add(0x17F, 0x17F); // LATIN SMALL LETTER LONG S folds to s
-            if (Holds(low, high, 0x212A))
-                folded.Add('K', 'K');
-            // Wide ranges hold their other cases themselves but for corners nobody writes.
-            for (var c = Math.Max(low, 0x80); c <= high && high - low < 0x800; c++)
-                AddOtherCases(folded, c);
         }
 
+        if (!IsAscii)
+            CaseOrbits.AddOtherCases(this, folded);
         return folded;
-    }
-
-    private static void AddOtherCases(CodePointSet into, int codePoint)
-    {
-        if (!Rune.TryCreate(codePoint, out var rune))
-            return;
-        var (upper, lower) = (Rune.ToUpperInvariant(rune), Rune.ToLowerInvariant(rune));
-        into.Add(upper.Value, upper.Value);
-        into.Add(lower.Value, lower.Value);
     }
 
     private static void AddShifted(CodePointSet into, int low, int high, int from, int to, int by)
@@ -113,12 +119,20 @@ internal sealed class CodePointSet
         _ranges.AddRange(merged);
     }
 
-    /// <summary>A general category by its one- or two-letter name; null where the name is none.</summary>
+    // All code points are asked for their category: once a name is enough. Only known names come in.
+    private static readonly ConcurrentDictionary<string, CodePointSet> Categories = new(StringComparer.Ordinal);
+
+    /// <summary>A general category by its one- or two-letter name; null where the name is none. Shared: not to be added to.</summary>
     public static CodePointSet? Category(string name)
     {
+        if (Categories.TryGetValue(name, out var known))
+            return known;
         var wanted = Enum.GetValues<UnicodeCategory>().Where(category => name == "Any" || Abbreviation(category) is var short2 && (short2 == name || (name.Length == 1 && short2[0] == name[0]))).ToHashSet();
-        if (wanted.Count == 0)
-            return null;
+        return wanted.Count == 0 ? null : Categories.GetOrAdd(name, Holding(wanted));
+    }
+
+    private static CodePointSet Holding(HashSet<UnicodeCategory> wanted)
+    {
         var set = new CodePointSet();
         var start = -1;
         for (var c = 0; c <= Last + 1; c++)
@@ -133,6 +147,7 @@ internal sealed class CodePointSet
             }
         }
 
+        set.Normalize();
         return set;
     }
 

@@ -7,15 +7,14 @@ internal sealed class PatternCompiler
 
     private readonly List<Instruction> _code = [];
     private readonly List<ByteSet> _sets = [];
-    private readonly bool _expandsRepeats;
+    private readonly ProgramForm _form;
 
-    private PatternCompiler(bool expandsRepeats) => _expandsRepeats = expandsRepeats;
+    private PatternCompiler(ProgramForm form) => _form = form;
 
-    /// <param name="expandsRepeats">True for a matcher that goes a byte at a time and knows no repeat instructions.</param>
     /// <returns>Null where the program would be too large.</returns>
-    public static PatternProgram? Compile(PatternNode node, int groups, bool expandsRepeats)
+    public static PatternProgram? Compile(PatternNode node, int groups, ProgramForm form)
     {
-        var compiler = new PatternCompiler(expandsRepeats);
+        var compiler = new PatternCompiler(form);
         compiler.Emit(Op.Save, 0);
         if (!compiler.Node(node))
             return null;
@@ -32,7 +31,8 @@ internal sealed class PatternCompiler
 
     private bool Node(PatternNode node)
     {
-        if (_code.Count > MaxInstructions)
+        // What fits forward may be some times larger reversed.
+        if (_code.Count > (_form == ProgramForm.Reversed ? 8 * MaxInstructions : MaxInstructions))
             return false;
         switch (node)
         {
@@ -40,53 +40,76 @@ internal sealed class PatternCompiler
                 Class(set.Set);
                 return true;
             case PatternNode.Sequence sequence:
-                return sequence.Parts.All(Node);
+                return (_form == ProgramForm.Reversed ? sequence.Parts.Reverse() : sequence.Parts).All(Node);
             case PatternNode.Choice choice:
                 return Choice(choice.Options);
             case PatternNode.Repeat repeat:
                 return Repeat(repeat);
             case PatternNode.Group group:
+                if (_form == ProgramForm.Reversed)
+                    return Node(group.Item);
                 Emit(Op.Save, group.Number * 2);
                 if (!Node(group.Item))
                     return false;
                 Emit(Op.Save, (group.Number * 2) + 1);
                 return true;
             case PatternNode.Place place:
-                Emit(Op.Assert, (int)place.Assertion);
+                Emit(Op.Assert, (int)(_form == ProgramForm.Reversed ? Mirrored(place.Assertion) : place.Assertion));
                 return true;
             default:
                 return false;
         }
     }
 
+    private static Assertion Mirrored(Assertion assertion) => assertion switch
+    {
+        Assertion.TextStart => Assertion.TextEnd,
+        Assertion.TextEnd => Assertion.TextStart,
+        Assertion.LineStart => Assertion.LineEnd,
+        Assertion.LineEnd => Assertion.LineStart,
+        _ => assertion,
+    };
+
     private void Class(CodePointSet set)
     {
-        var sequences = Utf8Ranges.Of(set);
-        var ascii = sequences.Where(sequence => sequence.Length == 1).ToList();
-        var longer = sequences.Where(sequence => sequence.Length > 1).ToList();
-        if (longer.Count == 0)
+        if (set.IsAscii)
         {
-            Emit(Op.Set, Set(ascii.Select(sequence => sequence[0])));
+            Emit(Op.Set, Set(set.Ranges.Select(range => ((byte)range.Low, (byte)range.High))));
             return;
         }
 
-        var jumps = new List<int>();
-        for (var i = 0; i < longer.Count; i++)
+        var ends = new List<int>();
+        Class(Utf8Tree.Of(set, _form == ProgramForm.Reversed), [], ends);
+        if (ends.Count > 0 && ends[^1] == _code.Count - 1)
         {
-            var isLast = i == longer.Count - 1 && ascii.Count == 0;
-            var split = isLast ? -1 : Emit(Op.Split);
-            foreach (var range in longer[i])
-                Emit(Op.Set, Set([range]));
-            if (isLast)
-                break;
-            jumps.Add(Emit(Op.Jump));
-            _code[split] = new Instruction(Op.Split, split + 1, _code.Count);
+            _code.RemoveAt(ends[^1]);
+            ends.RemoveAt(ends.Count - 1);
         }
 
-        if (ascii.Count > 0)
-            Emit(Op.Set, Set(ascii.Select(sequence => sequence[0])));
-        foreach (var jump in jumps)
-            _code[jump] = new Instruction(Op.Jump, _code.Count);
+        foreach (var end in ends)
+            _code[end] = new Instruction(Op.Jump, _code.Count);
+    }
+
+    // A node is written out where it is first wanted, and jumped to from elsewhere. Its code always ends in a jump.
+    private void Class(Utf8Tree node, Dictionary<Utf8Tree, int> written, List<int> ends)
+    {
+        if (node.Edges.Count == 0)
+            Emit(Op.Set, Set([]));
+        written.Add(node, _code.Count);
+        for (var i = 0; i < node.Edges.Count; i++)
+        {
+            var (bytes, rest) = node.Edges[i];
+            var split = i < node.Edges.Count - 1 ? Emit(Op.Split) : -1;
+            Emit(Op.Set, Set(bytes));
+            if (rest is null)
+                ends.Add(Emit(Op.Jump));
+            else if (written.TryGetValue(rest, out var place))
+                Emit(Op.Jump, place);
+            else
+                Class(rest, written, ends);
+            if (split >= 0)
+                _code[split] = new Instruction(Op.Split, split + 1, _code.Count);
+        }
     }
 
     private int Set(IEnumerable<(byte Low, byte High)> ranges)
@@ -130,7 +153,7 @@ internal sealed class PatternCompiler
     private bool Repeat(PatternNode.Repeat repeat)
     {
         // Only with an upper bound: a run without end, tried anew from each of its places, would cost its length squared.
-        if (!_expandsRepeats && repeat is { Max: > 1, Item: PatternNode.Class { Set: { IsAscii: true } set } })
+        if (_form == ProgramForm.Compact && repeat is { Max: > 1, Item: PatternNode.Class { Set: { IsAscii: true } set } })
         {
             var index = Set(set.Ranges.Select(range => ((byte)range.Low, (byte)range.High)));
             Emit(repeat.IsLazy ? Op.RepeatLazy : Op.RepeatGreedy, index, repeat.Min, repeat.Max);

@@ -3,8 +3,6 @@ namespace Gatehouse.Patterns;
 /// <summary>The parsed pattern.</summary>
 internal abstract record PatternNode
 {
-    public static PatternNode Empty { get; } = new Sequence([]);
-
     /// <summary>One character of a set.</summary>
     public sealed record Class(CodePointSet Set) : PatternNode;
 

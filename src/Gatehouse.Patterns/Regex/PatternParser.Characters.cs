@@ -26,7 +26,7 @@ internal sealed partial class PatternParser
         if (c is 'Z' or 'G' or 'X' or 'R' or 'K' or 'C')
             throw Fail($"\\{c} is not supported", c == 'Z' ? "Write \\z or $" : "Write what it stands for", start);
         if (ClassEscape() is { } set)
-            return new PatternNode.Class(Fold(set));
+            return new PatternNode.Class(set);
         _at = start;
         return Literal(EscapedCharacter());
     }
@@ -45,7 +45,7 @@ internal sealed partial class PatternParser
         if (set is not null)
         {
             _at += 2;
-            return char.IsAsciiLetterUpper(c) ? set.Negated() : set;
+            return Signed(set, char.IsAsciiLetterUpper(c));
         }
 
         return c is 'p' or 'P' ? Property() : null;
@@ -76,10 +76,13 @@ internal sealed partial class PatternParser
             name = name[1..];
         }
 
-        var set = CodePointSet.Category(name)
-            ?? throw Fail($"the Unicode class \"{name}\" is not known", "General categories are: L, Lu, Ll, N, Nd, P, S, Z, …; scripts are not supported", start);
-        return isNegated ? set.Negated() : set;
+        var set = CodePointSet.Category(name) ?? UnicodeScripts.Named(name)
+            ?? throw Fail($"the Unicode class \"{name}\" is not known", $"Known are the general categories (L, Lu, Ll, N, Nd, P, S, Z, …) and the scripts {UnicodeScripts.Names}", start);
+        return Signed(set, isNegated);
     }
+
+    // What a negated class leaves out, it leaves out in every case: (?i)\W takes no KELVIN SIGN, which is a k.
+    private CodePointSet Signed(CodePointSet set, bool isNegated) => isNegated ? Fold(set).Negated() : Fold(set);
 
     private int EscapedCharacter()
     {
@@ -136,7 +139,7 @@ internal sealed partial class PatternParser
         var isNegated = More && _text[_at] == '^';
         if (isNegated)
             _at++;
-        var set = new CodePointSet();
+        var (set, characters) = (new CodePointSet(), new CodePointSet());
         for (var isFirst = true; ; isFirst = false)
         {
             if (!More)
@@ -165,11 +168,11 @@ internal sealed partial class PatternParser
                     throw Fail("a range in a character class goes backwards", "Write the smaller character first", start);
             }
 
-            set.Add(low, high);
+            characters.Add(low, high);
         }
 
         _at++;
-        set = Fold(set);
+        set.Add(Fold(characters));
         return isNegated ? set.Negated() : set;
     }
 
@@ -210,7 +213,7 @@ internal sealed partial class PatternParser
             _ => throw Fail($"the class [:{name}:] is not known", "Known are: alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit", _at),
         };
         _at = end + 2;
-        return isNegated ? set.Negated() : set;
+        return Signed(set, isNegated);
     }
 
     private PatternNode.Class Literal(int codePoint) => new(Fold(Range(codePoint, codePoint)));

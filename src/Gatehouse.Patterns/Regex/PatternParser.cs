@@ -88,6 +88,8 @@ internal sealed partial class PatternParser
 
             if (Atom() is { } atom)
                 parts.Add(Repeated(atom, start));
+            else if (More && (_text[_at] is '*' or '+' or '?' || StartsRepeat))
+                throw NothingToRepeat();
         }
 
         return parts.Count == 1 ? parts[0] : new PatternNode.Sequence(parts);
@@ -127,7 +129,8 @@ internal sealed partial class PatternParser
                 _at++;
                 return new PatternNode.Place((_flags & Flags.MultiLine) != 0 ? Assertion.LineEnd : Assertion.TextEnd);
             case '*' or '+' or '?':
-                throw Fail($"nothing stands before \"{_text[_at]}\" to repeat", "Write a backslash before it for the character", start);
+            case '{' when StartsRepeat:
+                throw NothingToRepeat();
             case '\\':
                 return Escape();
             default:
@@ -135,7 +138,22 @@ internal sealed partial class PatternParser
         }
     }
 
-    private PatternNode Group()
+    private bool StartsRepeat
+    {
+        get
+        {
+            var start = _at;
+            var isRepeat = TryRepeat(out _, out _);
+            _at = start;
+            return isRepeat;
+        }
+    }
+
+    private SyntaxException NothingToRepeat() =>
+        Fail($"nothing stands before \"{_text[_at]}\" to repeat", "Write a backslash before it for the character", _at);
+
+    // Null for a flag group.
+    private PatternNode? Group()
     {
         var start = _at++;
         if (!More || _text[_at] != '?')
@@ -175,7 +193,7 @@ internal sealed partial class PatternParser
         return new PatternNode.Group(item, number);
     }
 
-    private PatternNode FlagGroup(int start)
+    private PatternNode? FlagGroup(int start)
     {
         _at++;
         var (set, on) = (_flags, true);
@@ -188,13 +206,13 @@ internal sealed partial class PatternParser
                 continue;
             }
 
-            if (c is ')' or ':')
+            if (c is ')' or ':' && _text[_at - 1] != '-')
             {
                 _at++;
                 if (c == ')')
                 {
                     _flags = set;
-                    return PatternNode.Empty;
+                    return null;
                 }
 
                 var outer = _flags;

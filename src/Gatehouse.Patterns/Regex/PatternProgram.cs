@@ -30,6 +30,19 @@ internal enum Op : byte
     Match,
 }
 
+/// <summary>For which matcher a program is written.</summary>
+internal enum ProgramForm
+{
+    /// <summary>With repeat instructions, for <see cref="BacktrackMatcher"/>.</summary>
+    Compact,
+
+    /// <summary>Repetitions written out, for matchers that go a byte at a time.</summary>
+    Expanded,
+
+    /// <summary>The same from the last byte to the first, without captures.</summary>
+    Reversed,
+}
+
 /// <summary>One instruction; the next one follows it but for <see cref="Op.Jump"/> and <see cref="Op.Split"/>.</summary>
 internal readonly record struct Instruction(Op Op, int A = 0, int B = 0, int C = 0);
 

@@ -1,48 +1,52 @@
 namespace Gatehouse.Patterns;
 
-/// <summary>Pike's machine: all threads a byte at a time, in order of preference, each with its captures. For windows too large for <see cref="BacktrackMatcher"/>.</summary>
-internal static class PikeMatcher
+/// <summary>
+/// Pike's machine: all threads a byte at a time, in order of preference, each with its captures. Finds the captures of a
+/// match too long for <see cref="BacktrackMatcher"/>.
+/// </summary>
+internal sealed class PikeMatcher
 {
-    /// <summary>The leftmost match that begins in the window.</summary>
-    public static bool TryMatch(PatternProgram program, ReadOnlySpan<byte> text, int windowStart, int windowEnd, PatternScratch scratch)
+    private readonly Stack<(int Pc, int Slot, int Old)> _stack = [];
+    private Threads _current = new();
+    private Threads _next = new();
+    private int[] _captures = [];
+
+    /// <summary>The preferred match from <paramref name="windowStart"/>, within the window.</summary>
+    public bool TryMatch(PatternProgram program, ReadOnlySpan<byte> text, int windowStart, int windowEnd, PatternScratch scratch)
     {
-        var code = program.Code;
-        var (current, next) = (new Threads(code.Length, program.Slots), new Threads(code.Length, program.Slots));
-        var captures = new int[program.Slots];
-        var stack = new Stack<(int Pc, int Slot, int Old)>();
+        _current.Prepare(program);
+        _next.Prepare(program);
+        if (_captures.Length < program.Slots)
+            _captures = new int[program.Slots];
+        Array.Fill(_captures, -1);
         var matched = false;
+        Add(program, _current, 0, windowStart, text);
         for (var at = windowStart; ; at++)
         {
-            if (!matched)
-            {
-                Array.Fill(captures, -1);
-                Add(program, current, 0, at, text, captures, stack);
-            }
-
-            if (current.Count == 0 && matched)
+            if (_current.Count == 0)
                 break;
-            next.Clear();
-            for (var i = 0; i < current.Count; i++)
+            _next.Clear();
+            for (var i = 0; i < _current.Count; i++)
             {
                 scratch.Steps++;
-                var pc = current.Codes[i];
-                ref readonly var instruction = ref code[pc];
+                var pc = _current.Codes[i];
+                ref readonly var instruction = ref program.Code[pc];
                 if (instruction.Op == Op.Match)
                 {
                     // What follows in the list is less preferred.
-                    current.Captures(i).CopyTo(scratch.Slots);
+                    _current.Captures(i).CopyTo(scratch.Slots);
                     matched = true;
                     break;
                 }
 
                 if (at < windowEnd && program.Sets[instruction.A].Contains(text[at]))
                 {
-                    current.Captures(i).CopyTo(captures);
-                    Add(program, next, pc + 1, at + 1, text, captures, stack);
+                    _current.Captures(i).CopyTo(_captures);
+                    Add(program, _next, pc + 1, at + 1, text);
                 }
             }
 
-            (current, next) = (next, current);
+            (_current, _next) = (_next, _current);
             if (at == windowEnd)
                 break;
         }
@@ -51,15 +55,15 @@ internal static class PikeMatcher
     }
 
     // Follows everything that takes no byte, in order of preference.
-    private static void Add(PatternProgram program, Threads into, int start, int at, ReadOnlySpan<byte> text, int[] captures, Stack<(int Pc, int Slot, int Old)> stack)
+    private void Add(PatternProgram program, Threads into, int start, int at, ReadOnlySpan<byte> text)
     {
-        stack.Clear();
-        stack.Push((start, -1, 0));
-        while (stack.TryPop(out var job))
+        _stack.Clear();
+        _stack.Push((start, -1, 0));
+        while (_stack.TryPop(out var job))
         {
             if (job.Slot >= 0)
             {
-                captures[job.Slot] = job.Old;
+                _captures[job.Slot] = job.Old;
                 continue;
             }
 
@@ -73,13 +77,13 @@ internal static class PikeMatcher
                 }
                 else if (instruction.Op == Op.Split)
                 {
-                    stack.Push((instruction.B, -1, 0));
+                    _stack.Push((instruction.B, -1, 0));
                     pc = instruction.A;
                 }
                 else if (instruction.Op == Op.Save)
                 {
-                    stack.Push((0, instruction.A, captures[instruction.A]));
-                    captures[instruction.A] = at;
+                    _stack.Push((0, instruction.A, _captures[instruction.A]));
+                    _captures[instruction.A] = at;
                     pc++;
                 }
                 else if (instruction.Op == Op.Assert)
@@ -90,24 +94,40 @@ internal static class PikeMatcher
                 }
                 else
                 {
-                    into.Push(pc, captures);
+                    into.Push(pc, _captures);
                     break;
                 }
             }
         }
     }
 
-    private sealed class Threads(int codes, int slots)
+    private sealed class Threads
     {
-        private readonly int[] _captures = new int[codes * slots];
-        private readonly int[] _visited = new int[codes];
-        private int _generation = 1;
+        private int[] _captures = [];
+        private int[] _visited = [];
+        private int _generation;
+        private int _slots;
 
-        public int[] Codes { get; } = new int[codes];
+        public int[] Codes { get; private set; } = [];
 
         public int Count { get; private set; }
 
-        public Span<int> Captures(int thread) => _captures.AsSpan(thread * slots, slots);
+        public void Prepare(PatternProgram program)
+        {
+            _slots = program.Slots;
+            if (Codes.Length < program.Code.Length)
+            {
+                Codes = new int[program.Code.Length];
+                _visited = new int[program.Code.Length];
+                _generation = 0;
+            }
+
+            if (_captures.Length < program.Code.Length * _slots)
+                _captures = new int[program.Code.Length * _slots];
+            Clear();
+        }
+
+        public Span<int> Captures(int thread) => _captures.AsSpan(thread * _slots, _slots);
 
         public bool Visit(int pc)
         {
@@ -120,14 +140,19 @@ internal static class PikeMatcher
         public void Push(int pc, int[] captures)
         {
             Codes[Count] = pc;
-            captures.CopyTo(Captures(Count));
+            captures.AsSpan(0, _slots).CopyTo(Captures(Count));
             Count++;
         }
 
+        // A scratch outlives 2^31 bytes of text: the count begins anew then.
         public void Clear()
         {
             Count = 0;
-            _generation++;
+            if (++_generation == int.MaxValue)
+            {
+                Array.Clear(_visited);
+                _generation = 1;
+            }
         }
     }
 }

@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Gatehouse.Patterns;
 
-/// <summary>Shows that every match of a tree holds one of some literals, by following what must stand side by side.</summary>
+/// <summary>
+/// Shows that every match of a tree holds one of some literals, by following what must stand side by side. A text is a
+/// string of bytes, a character each; with <see cref="EitherCase"/> a byte is a small letter or its capital.
+/// </summary>
 internal static class RequiredText
 {
     private const int MaxTexts = 128;
+    private const char EitherCase = '\u0100';
 
     public static bool Contains(PatternNode node, IReadOnlyList<Literal> literals) => Holds(node, literals) || Texts(node) is { } texts && texts.All(text => HasOne(text, literals));
 
@@ -58,7 +62,7 @@ internal static class RequiredText
 
     private static PatternNode Gap { get; } = new PatternNode.Repeat(new PatternNode.Class(new CodePointSet()), 0, -1, false);
 
-    // All texts that the node can be, in Latin letters as written; null where they are many or unbounded.
+    // All texts that the node can be; null where they are many or unbounded.
     private static List<string>? Texts(PatternNode node)
     {
         switch (node)
@@ -68,7 +72,7 @@ internal static class RequiredText
             case PatternNode.Class { Set: var set }:
                 if (OneLetter(set) is { } letter)
                     return [letter];
-                return set.Count is 0 or > 16 ? null : [.. set.Ranges.SelectMany(range => Enumerable.Range(range.Low, range.High - range.Low + 1)).Where(c => c is < 0xD800 or > 0xDFFF).Select(char.ConvertFromUtf32)];
+                return set.Count is 0 or > 16 ? null : [.. set.Ranges.SelectMany(range => Enumerable.Range(range.Low, range.High - range.Low + 1)).Where(c => c is < 0xD800 or > 0xDFFF).Select(Bytes)];
             case PatternNode.Group group:
                 return Texts(group.Item);
             case PatternNode.Choice choice:
@@ -86,7 +90,9 @@ internal static class RequiredText
         }
     }
 
-    // A letter in both cases counts as one text where case is ignored by the literal too. The Kelvin sign and the long s,
+    private static string Bytes(int codePoint) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(char.ConvertFromUtf32(codePoint)));
+
+    // A letter in both cases is one text. The Kelvin sign and the long s,
     // which (?i) takes for k and s, are left out of account: no provider issues them.
     private static string? OneLetter(CodePointSet set)
     {
@@ -95,7 +101,7 @@ internal static class RequiredText
             return null;
         var both = set.Ranges.Any(range => range.Low <= first + 32 && first + 32 <= range.High);
         var third = count == 2 || (first == 'K' && set.Ranges[^1].High == 0x212A) || (first == 'S' && set.Ranges[^1].High == 0x17F);
-        return both && third ? ((char)(first + 32)).ToString() + "\0" : null;
+        return both && third ? ((char)(EitherCase | (first + 32))).ToString() : null;
     }
 
     private static List<string>? Product(IEnumerable<List<string>?> parts)
@@ -111,12 +117,31 @@ internal static class RequiredText
         return all;
     }
 
-    // A letter followed by NUL may be of either case: only a literal that ignores case is then sure to be there.
-    private static bool HasOne(string text, IReadOnlyList<Literal> literals) => literals.Any(literal =>
+    private static bool HasOne(string text, IReadOnlyList<Literal> literals)
     {
-        var word = Encoding.UTF8.GetString(literal.Bytes.Span);
-        return literal.IgnoreCase
-            ? text.Replace("\0", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)
-            : text.Contains(word, StringComparison.Ordinal);
-    });
+        foreach (var literal in literals)
+        {
+            for (var at = 0; at <= text.Length - literal.Bytes.Length; at++)
+            {
+                if (IsAt(text.AsSpan(at), literal))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Case is ignored as the matcher ignores it: of ASCII letters only. A letter of either case is sure to be found only so.
+    private static bool IsAt(ReadOnlySpan<char> text, in Literal literal)
+    {
+        var word = literal.Bytes.Span;
+        for (var i = 0; i < word.Length; i++)
+        {
+            var isSame = text[i] == word[i] || (literal.IgnoreCase && char.IsAsciiLetter((char)word[i]) && (text[i] & ~EitherCase | 0x20) == (word[i] | 0x20));
+            if (!isSame)
+                return false;
+        }
+
+        return true;
+    }
 }
