@@ -47,7 +47,7 @@ internal sealed record Scan
                             Jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount,
                             Exclude = [.. policy.Policy.Exclude, .. options.Exclude],
                         },
-                        CacheFolder = options.UsesCache ? CacheFolder.TryOpen("notes", parts.Host.Variables) : null,
+                        CacheFolder = options.UsesCache ? CacheFolder.TryOpen("", parts.Host.Variables) : null,
                         Progress = progress,
                         Clock = parts.Host.Clock,
                         Timeout = options.Timeout,
