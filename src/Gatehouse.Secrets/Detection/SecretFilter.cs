@@ -46,7 +46,7 @@ internal static class SecretFilter
 
         if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
             return false;
-        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || !LooksRandom(secret)))
+        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || !LooksRandom(secret)))
             return false;
         return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
     }
@@ -80,6 +80,10 @@ internal static class SecretFilter
 
         return secret.Length >= 16 && runs >= 2 && small >= 4;
     }
+
+    // {name}, {0:x}: a format string's field within the value.
+    private static bool HoldsField(ReadOnlySpan<byte> secret) =>
+        secret.IndexOf((byte)'{') is var open and >= 0 && secret[open..].IndexOf((byte)'}') > 0;
 
     private static bool HoldsOne(ReadOnlySpan<byte> lower, byte[][] words)
     {
