@@ -122,6 +122,9 @@ public sealed class RuleFile
             Problem(_root["literals"], "it cannot be shown that every match holds one of the literals: name a text that stands in every alternative");
         if (pattern.GroupNames.Any(name => name is not null and not "secret"))
             Problem(_root["pattern"], "the only named group is (?P<secret>…)");
+        // The delimiter would be shown, redacted and fingerprinted as if it belonged to the secret.
+        if (rule.Pattern.EndsWith("|$)", StringComparison.Ordinal) && !pattern.GroupNames.Contains("secret"))
+            Problem(_root["pattern"], "the match ends with a delimiter: put the secret before it into (?P<secret>…)");
     }
 
     private string Required(string key)
