@@ -30,8 +30,13 @@ public sealed class SecretsEngine : IEngine
             var settings = SecretsSection.Read(section);
             if (settings.Problems.Count > 0)
                 return new EngineOpening(null, settings.Problems[0].ToString());
+            var builtIn = rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+            if (settings.Disabled.FirstOrDefault(id => !builtIn.Contains(id)) is { } unknown)
+                return new EngineOpening(null, $"secrets.disable names \"{unknown}\", and no built-in rule has that id (gatehouse rules list)");
             var disabled = settings.Disabled.ToHashSet(StringComparer.Ordinal);
             rules.RemoveAll(rule => disabled.Contains(rule.Id));
+            if (settings.Rules.FirstOrDefault(rule => builtIn.Contains(rule.Id) && !disabled.Contains(rule.Id)) is { } taken)
+                return new EngineOpening(null, $"secrets.rules has an own rule \"{taken.Id}\", which is a built-in rule's id: give it another, or disable the built-in one");
             rules.AddRange(settings.Rules);
         }
 
@@ -43,7 +48,7 @@ public sealed class SecretsEngine : IEngine
     private sealed class Session(ImmutableArray<SecretRule> rules) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.
-        private const int NoteVersion = 1;
+        private const int NoteVersion = 2;
 
         private readonly CompiledRules _rules = new(rules);
 

@@ -34,7 +34,7 @@ public class FingerprintPropertyTests(ITestOutputHelper output)
         Gen.Int[0, int.MaxValue - 1].Sample(seed => Judge(session, new Random(seed), tally), iter: 600, threads: 1);
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{tally.Findings} findings in edited files, {tally.New} of them new: {tally.Mismatches} wrong = {100.0 * tally.Mismatches / tally.Findings:0.000} %; {tally.Prints.Count} fingerprints, {tally.Collisions.Count} collisions, and {tally.BeyondReach} between lines that differ only further than 80 bytes from the secret"));
+            $"{tally.Findings} findings in edited files, {tally.New} of them new: {tally.Mismatches} wrong = {100.0 * tally.Mismatches / tally.Findings:0.000} %; {tally.Prints.Count} fingerprints, {tally.Collisions.Count} collisions, and {tally.BeyondReach} between lines that differ only further than 200 bytes from the secret"));
         Assert.InRange(tally.New, tally.Findings / 20, tally.Findings / 2);
         Assert.InRange(100.0 * tally.Mismatches / tally.Findings, 0, 0.999);
         Assert.True(tally.Collisions.Count == 0, string.Join("\n", tally.Collisions.Take(5)));
@@ -99,7 +99,7 @@ public class FingerprintPropertyTests(ITestOutputHelper output)
 
     private sealed class Tally
     {
-        private const int Reach = 80;
+        private const int Reach = 200;
         private readonly Dictionary<Fingerprint, string> _whole = [];
 
         public int Findings { get; set; }
@@ -110,7 +110,7 @@ public class FingerprintPropertyTests(ITestOutputHelper output)
 
         public List<string> Collisions { get; } = [];
 
-        /// <summary>Lines that are one to the fingerprint, since it reads 80 bytes a side: told, and not counted as collisions.</summary>
+        /// <summary>Lines that are one to the fingerprint, since it reads 200 bytes a side: told, and not counted as collisions.</summary>
         public int BeyondReach { get; private set; }
 
         public Dictionary<Fingerprint, string> Prints { get; } = [];

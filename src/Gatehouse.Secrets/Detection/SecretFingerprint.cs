@@ -5,13 +5,13 @@ using System.Text;
 namespace Gatehouse.Secrets;
 
 /// <summary>
-/// <c>gatehouse/1</c> for secrets: the rule, and the text on the secret's line before and after it (at most 80 bytes a
+/// <c>gatehouse/1</c> for secrets: the rule, and the text on the secret's line before and after it (at most 200 bytes a
 /// side, white space made one blank), the secret itself left out: nobody can try guesses against a baseline. Never a
 /// line number, never the path: it survives edits elsewhere, moves and renames.
 /// </summary>
 internal static class SecretFingerprint
 {
-    private const int Reach = 80;
+    private const int Reach = 200;
 
     public static UInt128 Of(SecretRule rule, ReadOnlySpan<byte> text, int start, int end)
     {
@@ -22,7 +22,7 @@ internal static class SecretFingerprint
         if (stop >= 0)
             after = after[..stop];
 
-        Span<byte> buffer = stackalloc byte[512];
+        Span<byte> buffer = stackalloc byte[(2 * Reach) + 256];
         var id = Encoding.UTF8.GetBytes(rule.Id.Length > 200 ? rule.Id[..200] : rule.Id, buffer);
         buffer[id++] = 0;
         id += Normalize(before, buffer[id..], trimStart: true);
