@@ -1,0 +1,89 @@
+using System.Text;
+using Gatehouse.Model;
+using Gatehouse.Patterns;
+
+namespace Gatehouse.Secrets.Tests;
+
+/// <summary>What speaks against a match. Each case has a neighbour that is told, so that no filter eats everything.</summary>
+public class SecretFilterTests
+{
+    private static readonly SecretRule Structural = new()
+    {
+        Id = "acme",
+        Provider = "Acme",
+        Title = "Acme key",
+        Kind = FindingKind.Credential,
+        Severity = Severity.High,
+        Confidence = Confidence.High,
+        Description = "Opens Acme.",
+        Structure = SecretStructure.Prefix,
+        Pattern = "unused",
+        Revoke = "At Acme.",
+    };
+
+    private static readonly SecretRule Generic = Structural with { Kind = FindingKind.PossibleSecret, Structure = SecretStructure.None, Provider = "Generic" };
+
+    // The secret is what stands between » and «.
+    private static bool Accepts(SecretRule rule, string marked)
+    {
+        var (start, end) = (marked.IndexOf('»', StringComparison.Ordinal), marked.IndexOf('«', StringComparison.Ordinal));
+        var text = marked[..start] + marked[(start + 1)..end] + marked[(end + 1)..];
+        return SecretFilter.Accepts(new CompiledRule(rule), Encoding.ASCII.GetBytes(text), new PatternGroup(start, end - 1), out _);
+    }
+
+    [Theory]
+    [InlineData("key: »q8Zr2LxW0vT5nB7y«", true)]
+    [InlineData("key: »${ACME_KEY_q8Zr2}«", false)]
+    [InlineData("key: »{{ q8Zr2LxW0vT5 }}«", false)]
+    [InlineData("key: »$(cat q8Zr2LxW0v)«", false)]
+    [InlineData("key: »#{q8Zr2LxW0vT5}«", false)]
+    [InlineData("key: »<%= q8Zr2LxW0v %>«", false)]
+    [InlineData("key: <»q8Zr2LxW0vT5nB7y«>", false)]
+    [InlineData("key: {»q8Zr2LxW0vT5nB7y«}", false)]
+    [InlineData("key: $»q8Zr2LxW0vT5nB7y«", false)]
+    [InlineData("key: \\$»q8Zr2LxW0vT5nB7y«", true)]
+    [InlineData("key: »%q8Zr2LxW0vT5nB7%«", false)]
+    public void What_is_put_in_later_is_no_secret(string text, bool isTold) => Assert.Equal(isTold, Accepts(Structural, text));
+
+    [Theory]
+    [InlineData("»acme-q8Zr2LxW0vT5nB7y«", true)]
+    [InlineData("»acme-EXAMPLEq8Zr2LxW0«", false)]
+    [InlineData("»acme-your_q8Zr2LxW0v«", false)]
+    [InlineData("»acme-xxxxxxxxxxxxxxxx«", false)]
+    [InlineData("»acme-aaaaaaaaaaaaq8Zr«", false)]
+    [InlineData("»acme-aaaaq8Zr2LxW0vT5«", true)]
+    [InlineData("»acme-1234567890q8Zr2L«", false)]
+    public void Placeholders_are_none_whatever_the_rule(string text, bool isTold) => Assert.Equal(isTold, Accepts(Structural, text));
+
+    [Theory]
+    [InlineData("»q8Zr2LxW0vT5nB7y«", true)]
+    [InlineData("»my-test-q8Zr2LxW«", false)]
+    [InlineData("»config.settings8«", false)]
+    [InlineData("»q8Zr-{name}-2LxW«", false)]
+    [InlineData("»q8Zr{0:x}2LxW0vT«", false)]
+    [InlineData("»q8Zr{2LxW0vT5nB7«", true)]
+    [InlineData("»somethingWritten«", false)]
+    [InlineData("»hQXbLmPRtWvKJdZs«", true)]
+    [InlineData("»8675309867530986«", false)]
+    public void Words_and_names_are_no_secret_of_no_shape(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
+
+    [Fact]
+    public void A_shape_from_the_provider_may_hold_such_words() => Assert.True(Accepts(Structural, "»acme_test_q8Zr2LxW0vT5«"));
+
+    [Theory]
+    [InlineData(3.0, "»q8Zr2LxW0vT5nB7y«", true)]
+    [InlineData(3.0, "»q8q8Zr8qZrq8Zr8q«", false)]
+    [InlineData(0.0, "»q8q8Zr8qZrq8Zr8q«", true)]
+    public void Entropy_below_the_rules_own_speaks_against_it(double least, string text, bool isTold) => Assert.Equal(isTold, Accepts(Structural with { Entropy = least }, text));
+
+    [Fact]
+    public void A_rules_own_stop_words_count_whatever_their_case() =>
+        Assert.False(Accepts(Structural with { StopWords = ["Sandbox"] }, "»acme-SANDBOXq8Zr2Lx«"));
+
+    [Theory]
+    [InlineData("aaaaaaaa", 0)]
+    [InlineData("abababab", 1)]
+    [InlineData("abcdabcd", 2)]
+    [InlineData("abcdefgh", 3)]
+    public void Entropy_is_in_bits_a_byte(string text, double bits) => Assert.Equal(bits, SecretFilter.Entropy(Encoding.ASCII.GetBytes(text)), 9);
+}
