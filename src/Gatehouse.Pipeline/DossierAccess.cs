@@ -11,6 +11,9 @@ namespace Gatehouse.Pipeline;
 /// <summary>The dossier of a tree, opened with what this run may believe.</summary>
 public sealed class DossierAccess
 {
+    // Shorter than any freshness that a policy sensibly asks for.
+    private static readonly TimeSpan Repeated = TimeSpan.FromMinutes(10);
+
     private readonly SigningKey? _key;
 
     private DossierAccess(FactStore store, TrustContext trust, SigningKey? key, LoadedFacts loaded, IReadOnlyList<string> warnings)
@@ -64,42 +67,50 @@ public sealed class DossierAccess
         return new DossierAccess(store, trust, key, loaded, warnings);
     }
 
-    /// <summary>Keeps the facts and verdicts of a run about a commit or artifact; those of files that no commit holds would speak of nothing tomorrow.</summary>
-    internal IEnumerable<string> Keep(FactAssembly assembly, IReadOnlyList<GateVerdict> verdicts, string version)
+    /// <summary>
+    /// Keeps the facts that this run made, before anything is judged by them: a verdict cites a fact by the digest of its
+    /// file, which is known once the refinery has marked its findings and the job's key has signed it. Those about files that
+    /// no commit holds are not kept: they would speak of nothing tomorrow.
+    /// </summary>
+    /// <returns>The facts by the ids under which they lie, and a sentence where they could not be kept.</returns>
+    internal (FactAssembly Assembly, string? Problem) Keep(FactAssembly assembly)
     {
         if (assembly.Subject.Kind == SubjectKind.Tree)
-            yield break;
-        foreach (var fact in assembly.Facts.Where(fact => assembly.OwnIds.Contains(fact.Id) && !IsKept(fact.Fact)))
+            return (assembly.Named(fact => null), null);
+        string? problem = null;
+        var named = assembly.Named(fact =>
         {
-            if (Store.Add(fact.Fact, _key).Problem is { } problem)
-            {
-                yield return problem;
-                yield break;
-            }
-        }
-
-        foreach (var verdict in verdicts.Where(verdict => !IsKept(verdict)))
-        {
-            if (Store.AddVerdict(verdict, new Producer("gatehouse", version), _key).Problem is { } problem)
-            {
-                yield return problem;
-                yield break;
-            }
-        }
+            if (KeptAlready(fact) is { } stored)
+                return stored;
+            if (problem is not null)
+                return null;
+            var added = Store.Add(fact, _key);
+            problem = added.Problem;
+            return added.Fact;
+        });
+        return (named, problem);
     }
 
-    // The same scan again says nothing new unless the one that is kept grows old.
-    private bool IsKept(Fact fact) => Facts.Any(stored => stored.Trust is Model.Trust.SameJob or Model.Trust.LocalUnsigned && stored.Fact.Kind == fact.Kind
-        && stored.Fact.Producer == fact.Producer && fact.Time - stored.Fact.Time < TimeSpan.FromHours(1) && Statement.Write(stored.Fact with { Time = fact.Time }).AsSpan().SequenceEqual(Statement.Write(fact)));
+    /// <summary>Keeps verdicts, those that say something new. A sentence where one could not be kept.</summary>
+    internal string? Keep(Subject subject, IReadOnlyList<GateVerdict> verdicts, string version) => subject.Kind == SubjectKind.Tree
+        ? null
+        : verdicts.Where(verdict => !IsKept(verdict)).Select(verdict => Store.AddVerdict(verdict, new Producer("gatehouse", version), _key).Problem).FirstOrDefault(problem => problem is not null);
+
+    // The same scan again within minutes says nothing new.
+    private StoredFact? KeptAlready(Fact fact) => Facts.FirstOrDefault(stored => stored.Trust is Model.Trust.SameJob or Model.Trust.LocalUnsigned && stored.Fact.Kind == fact.Kind
+        && stored.Fact.Producer == fact.Producer && fact.Time - stored.Fact.Time < Repeated && Statement.Write(stored.Fact with { Time = fact.Time }).AsSpan().SequenceEqual(Statement.Write(fact)));
 
     private bool IsKept(GateVerdict verdict)
     {
         var last = Facts.Where(stored => stored.Trust is Model.Trust.SameJob or Model.Trust.LocalUnsigned && stored.Fact.Predicate is VerdictPredicate kept && kept.Verdict.Stage == verdict.Stage && kept.Verdict.Subject.Matches(verdict.Subject))
             .MaxBy(stored => stored.Fact.Time);
-        return last?.Fact.Predicate is VerdictPredicate previous && verdict.Time - previous.Verdict.Time < TimeSpan.FromHours(1)
+        return last?.Fact.Predicate is VerdictPredicate previous && verdict.Time - previous.Verdict.Time < Repeated
             && previous.Verdict.Outcome == verdict.Outcome && previous.Verdict.PolicyDigest == verdict.PolicyDigest
-            && previous.Verdict.Criteria.Select(criterion => (criterion.Criterion, criterion.Outcome, criterion.Reason)).SequenceEqual(verdict.Criteria.Select(criterion => (criterion.Criterion, criterion.Outcome, criterion.Reason)));
+            && Essence(previous.Verdict).SequenceEqual(Essence(verdict), StringComparer.Ordinal);
     }
+
+    private static IEnumerable<string> Essence(GateVerdict verdict) => verdict.Criteria.Select(criterion =>
+        $"{criterion.Criterion}\0{criterion.Outcome}\0{criterion.Reason}\0{string.Join(' ', (criterion.Facts.IsDefault ? [] : criterion.Facts).Order(StringComparer.Ordinal))}");
 
     private static Func<string, bool>? Tracked(Situation situation)
     {

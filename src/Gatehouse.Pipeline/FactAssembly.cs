@@ -8,7 +8,7 @@ namespace Gatehouse.Pipeline;
 
 /// <summary>The facts of a run: those of our engines, those that the dossier keeps, those of reports just brought.</summary>
 /// <param name="Facts">All of them, about any subject.</param>
-/// <param name="OwnIds">Ids of those that this run made and has not stored yet.</param>
+/// <param name="OwnIds">Ids of those that this run made.</param>
 /// <param name="Subject">What is judged.</param>
 /// <param name="Reports">What the engines said.</param>
 internal sealed record FactAssembly(ImmutableArray<StoredFact> Facts, ImmutableHashSet<string> OwnIds, Subject Subject, IReadOnlyList<ScanReport> Reports)
@@ -27,6 +27,13 @@ internal sealed record FactAssembly(ImmutableArray<StoredFact> Facts, ImmutableH
         var made = own.Select(fact => (fact.Fact.Kind, fact.Fact.Producer.Name)).ToHashSet();
         var stored = dossier.Facts.Where(fact => fact.Fact.Kind != FactKind.Verdict && !(fact.Fact.Subjects.Any(subject.Matches) && made.Contains((fact.Fact.Kind, fact.Fact.Producer.Name))));
         return new FactAssembly([.. own, .. stored], [.. own.Select(fact => fact.Id)], subject, scan?.Reports ?? []);
+    }
+
+    /// <summary>The run's own facts by the ids of what <paramref name="keep"/> gives; by their own digest where it gives null.</summary>
+    public FactAssembly Named(Func<Fact, StoredFact?> keep)
+    {
+        var facts = Facts.Select(fact => OwnIds.Contains(fact.Id) ? (IsOwn: true, Fact: keep(fact.Fact) ?? InMemory(fact.Fact)) : (IsOwn: false, Fact: fact)).ToList();
+        return this with { Facts = [.. facts.Select(fact => fact.Fact)], OwnIds = [.. facts.Where(fact => fact.IsOwn).Select(fact => fact.Fact.Id)] };
     }
 
     /// <summary>Findings of every fact about the subject.</summary>

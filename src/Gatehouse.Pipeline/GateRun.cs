@@ -55,7 +55,9 @@ public static class GateRun
             var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts, cancellation);
             if (refined.Refusal is not null)
                 return (null, refined.Refusal);
-            return (Conclude(options, situation, policy, parts, scan, dossier, assembly with { Facts = refined.Facts }, refined.Warnings, subject, started), null);
+            assembly = assembly with { Facts = refined.Facts };
+            var (named, unkept) = options.Keeps && !policy.IsTrial ? dossier.Keep(assembly) : (assembly.Named(fact => null), null);
+            return (Conclude(options, situation, policy, parts, scan, dossier, named, unkept is null ? refined.Warnings : [.. refined.Warnings, unkept], subject, started), null);
         }
     }
 
@@ -69,7 +71,7 @@ public static class GateRun
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
             warnings.Add($"gatehouse.yaml differs from the policy in force ({policy.Source}): it counts once it is merged; try it with -c {PolicyInForce.FileName}");
         if (options.Keeps && !policy.IsTrial)
-            warnings.AddRange(dossier.Keep(assembly, judgement.Verdicts, parts.Version));
+            warnings.AddRange(dossier.Keep(subject, judgement.Verdicts, parts.Version) is { } unkept ? [unkept] : []);
 
         var document = new RunDocument
         {
