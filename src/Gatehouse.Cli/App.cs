@@ -21,6 +21,7 @@ internal sealed class App(HostEnvironment host, Terminal terminal, CancellationT
     public PipelineParts Parts => field ??= new PipelineParts
     {
         Version = Version,
+        Build = BuildIdentity.Value,
         Host = Host,
         Engines = JoinedCatalogs.Engines,
         Sections = JoinedCatalogs.Sections,

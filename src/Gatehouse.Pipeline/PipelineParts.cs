@@ -11,6 +11,9 @@ public sealed record PipelineParts
     /// <summary>This build's version.</summary>
     public required string Version { get; init; }
 
+    /// <summary>A digest of this build's assemblies: notes that another build wrote are not used.</summary>
+    public string Build { get; init; } = "";
+
     /// <summary>The surroundings.</summary>
     public required HostEnvironment Host { get; init; }
 

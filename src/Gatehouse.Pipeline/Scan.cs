@@ -48,6 +48,7 @@ internal sealed record Scan
                             Exclude = [.. policy.Policy.Exclude, .. options.Exclude],
                         },
                         CacheFolder = options.UsesCache ? CacheFolder.TryOpen("", parts.Host.Variables) : null,
+                        Build = parts.Build,
                         Progress = progress,
                         Clock = parts.Host.Clock,
                         Timeout = options.Timeout,

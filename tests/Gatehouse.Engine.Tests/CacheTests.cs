@@ -52,6 +52,21 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public void Notes_of_another_build_are_not_used()
+    {
+        using var folder = new TestFolder();
+        using var cache = new TestFolder();
+        folder.Write("a.txt", Todo).Write("b.txt", "x");
+        Thread.Sleep(150);
+        using var source = new WorkingTreeSource(folder.Root);
+        long FromCache(string build) => Runner.Run(Scan.Request(source, cache.Root) with { Build = build }, TestContext.Current.CancellationToken).Reports[0].FilesFromCache;
+
+        Assert.Equal(0, FromCache("one"));
+        Assert.Equal(2, FromCache("one"));
+        Assert.Equal(0, FromCache("two"));
+    }
+
+    [Fact]
     public void Nothing_is_written_when_nothing_changed()
     {
         using var folder = new TestFolder();

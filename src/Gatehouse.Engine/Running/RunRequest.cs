@@ -25,6 +25,9 @@ public sealed record RunRequest
     /// <summary>The folder of the note cache; null for none. It need not be there, nor be writable.</summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>A digest of the build, part of the cache's key: another build may make another note of the same file.</summary>
+    public string Build { get; init; } = "";
+
     /// <summary>Told a few times a second, from any thread.</summary>
     public IProgress<RunProgress>? Progress { get; init; }
 

@@ -25,7 +25,7 @@ public static class Runner
 
         var refusals = new string?[request.Engines.Count];
         var participants = Participants(request, refusals);
-        var key = request.CacheFolder is not null && request.Source.CacheKey is { } source ? CacheKey.Of(source, request.Options, participants) : null;
+        var key = request.CacheFolder is not null && request.Source.CacheKey is { } source ? CacheKey.Of(source, request.Build, request.Options, participants) : null;
         var cachePath = key?.PathIn(request.CacheFolder!);
         using var cache = cachePath is null ? null : NoteCache.TryOpen(cachePath, key!.Bytes);
         var seed = cache?.Seed ?? (ulong)Random.Shared.NextInt64();
