@@ -46,7 +46,7 @@ internal static class SecretFilter
 
         if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
             return false;
-        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || !LooksRandom(secret)))
+        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || !LooksRandom(secret)))
             return false;
         return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
     }
@@ -80,6 +80,10 @@ internal static class SecretFilter
 
         return secret.Length >= 16 && runs >= 2 && small >= 4;
     }
+
+    // $2b$10$…, $argon2id$v=19$…: what a server keeps so that it need not keep the password (crypt's modular format).
+    private static bool IsPasswordHash(ReadOnlySpan<byte> secret) =>
+        secret.Length > 20 && secret[0] == '$' && secret[1..].IndexOf((byte)'$') is > 0 and < 12 && secret[1..].Count((byte)'$') >= 2;
 
     // {name}, {0:x}: a format string's field within the value.
     private static bool HoldsField(ReadOnlySpan<byte> secret) =>
