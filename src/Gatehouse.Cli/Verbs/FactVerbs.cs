@@ -65,11 +65,7 @@ internal static class FactVerbs
         var command = new Command("list", "Every fact of the dossier.");
         command.SetAction(parsed => DossierCommand.With(app, parsed.GetValue(folder)!, (dossier, _) =>
         {
-            var ink = Ink.For(app.Terminal, ReportOutput.IsUnicode(app.Host));
-            var table = Ink.Columns(("ID", false), ("FACT", false), ("BY", false), ("ABOUT", false), ("WHEN", false), ("STATE", false), ("TRUST", false));
-            foreach (var stored in dossier.Facts.OrderBy(stored => stored.Fact.Time).ThenBy(stored => stored.Id, StringComparer.Ordinal))
-                Spectre.Console.TableExtensions.AddRow(table, stored.Id[..12], FactAges.Name(stored.Fact.Kind), Ink.Safe(stored.Fact.Producer.Name), Ink.Safe(stored.Fact.Subjects[0].Name), $"{stored.Fact.Time:yyyy-MM-dd HH:mm}", FieldNames.Of(stored.Fact.Completeness), stored.Trust.ToString());
-            ink.Console.Write(table);
+            FactTable.Write(Ink.For(app.Terminal, ReportOutput.IsUnicode(app.Host)), [.. dossier.Facts.OrderBy(stored => stored.Fact.Time).ThenBy(stored => stored.Id, StringComparer.Ordinal)], withSubject: true);
             return 0;
         }));
         return command;

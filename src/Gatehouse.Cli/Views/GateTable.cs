@@ -4,33 +4,45 @@ using Spectre.Console;
 
 namespace Gatehouse.Cli.Views;
 
-/// <summary>The gates, a row a criterion. What has nothing to say is told in one row a gate unless everything is asked for.</summary>
+/// <summary>Each gate with its criteria in rows below it. What has nothing to say is told in one row a gate unless everything is asked for.</summary>
 internal static class GateTable
 {
+    private const int OutcomeWidth = 14;
+
     public static void Write(Ink ink, ImmutableArray<GateVerdict> verdicts, bool verbose)
     {
-        var table = Ink.Columns(("GATE", false), ("CRITERION", false), ("OUTCOME", false), ("WHY", true));
         foreach (var verdict in verdicts)
         {
-            var gate = $"{ink.Mark(verdict.Outcome)} [bold]{verdict.Stage.ToName()}[/]";
-            if (verdict.Mode != GateMode.Enforce)
-                gate += $" [grey]({Formats.FieldNames.Of(verdict.Mode)})[/]";
-            foreach (var criterion in verdict.Criteria)
-            {
-                if (!verbose && criterion.Outcome == Outcome.NotJudged)
-                    continue;
-                table.AddRow(gate, ShortName(criterion.Criterion), Ink.Word(criterion.Outcome), Why(criterion));
-                gate = "";
-            }
-
+            var rows = verdict.Criteria.Where(criterion => verbose || criterion.Outcome != Outcome.NotJudged)
+                .Select(criterion => new Row(criterion.Outcome, ShortName(criterion.Criterion), Why(criterion))).ToList();
             var unjudged = verdict.Criteria.Where(criterion => criterion.Outcome == Outcome.NotJudged).Select(criterion => ShortName(criterion.Criterion)).ToList();
             if (!verbose && unjudged.Count > 0)
-                table.AddRow(gate, "[grey]" + string.Join("\n", unjudged) + "[/]", Ink.Word(Outcome.NotJudged), "[grey]no engine of this build judges it, and nobody brought a report (gatehouse fact add FILE)[/]");
+                rows.Add(new Row(Outcome.NotJudged, "[grey]" + string.Join("\n", unjudged) + "[/]", "[grey]no engine of this build judges it, and nobody brought a report (gatehouse fact add FILE)[/]"));
+            Write(ink, verdict, rows, WidestName(verdicts));
         }
 
-        ink.Console.Write(table);
         ink.Line();
     }
+
+    /// <summary>One gate: its mark and name, then its rows, the reasons in a column as wide as the terminal leaves.</summary>
+    public static void Write(Ink ink, GateVerdict verdict, IEnumerable<Row> rows, int nameWidth)
+    {
+        var mode = verdict.Mode == GateMode.Enforce ? "" : $" [grey]({Formats.FieldNames.Of(verdict.Mode)})[/]";
+        ink.Line($"{ink.Mark(verdict.Outcome)} [bold]{verdict.Stage.ToName()}[/]{mode}");
+        var table = Ink.Columns(("", false), ("", false), ("", true));
+        table.Columns[0].Width = OutcomeWidth;
+        table.Columns[1].Width = nameWidth;
+        foreach (var row in rows)
+            table.AddRow(Ink.Word(row.Outcome), row.Name, row.Why);
+        ink.Console.Write(new Padder(table, new Padding(2, 0, 0, 0)));
+    }
+
+    /// <summary>The longest criterion's name, so that the gates' columns stand below each other.</summary>
+    public static int WidestName(IEnumerable<GateVerdict> verdicts) =>
+        verdicts.SelectMany(verdict => verdict.Criteria).Select(criterion => ShortName(criterion.Criterion).Length).DefaultIfEmpty(0).Max();
+
+    /// <summary><c>code.secrets</c> → <c>secrets</c>: the gate stands above it.</summary>
+    public static string ShortName(string criterion) => Ink.Safe(criterion[(criterion.IndexOf('.', StringComparison.Ordinal) + 1)..]);
 
     private static string Why(CriterionResult criterion)
     {
@@ -42,6 +54,6 @@ internal static class GateTable
         return criterion.Outcome is Outcome.NotApplicable ? $"[grey]{why}[/]" : why;
     }
 
-    /// <summary><c>code.secrets</c> → <c>secrets</c>: the gate stands beside it.</summary>
-    private static string ShortName(string criterion) => Ink.Safe(criterion[(criterion.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+    /// <summary>A criterion as it is shown; name and reason are markup.</summary>
+    internal readonly record struct Row(Outcome Outcome, string Name, string Why);
 }

@@ -29,21 +29,14 @@ internal static class WhyView
 
     private static void WriteGates(Ink ink, DossierView view)
     {
-        var table = Ink.Columns(("GATE", false), ("CRITERION", false), ("OUTCOME", false), ("WHY", true));
+        var width = GateTable.WidestName(view.Gates.Select(gate => gate.Verdict));
         foreach (var gate in view.Gates)
         {
-            var name = $"{ink.Mark(gate.Verdict.Outcome)} [bold]{gate.Verdict.Stage.ToName()}[/]";
-            foreach (var criterion in gate.Verdict.Criteria)
-            {
-                var facts = criterion.Facts.IsDefaultOrEmpty ? "" : $" [grey]({string.Join(", ", criterion.Facts.Select(id => id[..12]))})[/]";
-                Spectre.Console.TableExtensions.AddRow(table, name, Ink.Safe(criterion.Criterion[(criterion.Criterion.IndexOf('.', StringComparison.Ordinal) + 1)..]), Ink.Word(criterion.Outcome), Ink.Safe(criterion.Reason) + facts);
-                name = "";
-            }
-
-            Spectre.Console.TableExtensions.AddRow(table, "", "", "", $"[grey]policy {Ink.Safe(gate.Verdict.PolicySource)}, digest {gate.Verdict.PolicyDigest[..12]}, judged {gate.Verdict.Time:yyyy-MM-dd HH:mm} UTC{(gate.Verdict.IsTrial ? ", TRIAL" : "")}[/]");
+            var verdict = gate.Verdict;
+            GateTable.Write(ink, verdict, verdict.Criteria.Select(criterion => new GateTable.Row(criterion.Outcome, GateTable.ShortName(criterion.Criterion), Ink.Safe(criterion.Reason) + RestsOn(criterion))), width);
+            ink.Line($"  [grey]policy {Ink.Safe(verdict.PolicySource)}, digest {verdict.PolicyDigest[..12]}, judged {verdict.Time:yyyy-MM-dd HH:mm} UTC{(verdict.IsTrial ? ", TRIAL" : "")}[/]");
         }
 
-        ink.Console.Write(table);
         if (view.Unjudged.Length > 0)
             ink.Line($"[grey]not judged: {string.Join(", ", view.Unjudged.Select(stage => stage.ToName()))}[/]");
         foreach (var waiver in view.Waivers)
@@ -53,23 +46,12 @@ internal static class WhyView
 
     private static void WriteFacts(Ink ink, DossierView view)
     {
-        var table = Ink.Columns(("FACT", false), ("BY", false), ("WHEN", false), ("STATE", false), ("BELIEVED", false), ("ID", false));
-        foreach (var line in view.Facts.SelectMany(group => group.Facts))
-        {
-            var fact = line.Stored.Fact;
-            Spectre.Console.TableExtensions.AddRow(
-                table,
-                FactAges.Name(fact.Kind),
-                Ink.Safe(fact.Producer.Name),
-                $"{fact.Time:yyyy-MM-dd HH:mm}",
-                FieldNames.Of(fact.Completeness),
-                Belief(line.Stored.Trust),
-                $"[grey]{line.Stored.Id[..12]}[/]");
-        }
-
-        ink.Console.Write(table);
+        FactTable.Write(ink, [.. view.Facts.SelectMany(group => group.Facts).Select(line => line.Stored)], withSubject: false);
         ink.Line();
     }
+
+    private static string RestsOn(CriterionResult criterion) =>
+        criterion.Facts.IsDefaultOrEmpty ? "" : $" [grey]({string.Join(", ", criterion.Facts.Select(id => id[..12]))})[/]";
 
     private static void WriteOwed(Ink ink, DossierView view)
     {
@@ -80,15 +62,4 @@ internal static class WhyView
                 ink.Line($"  [grey]→ {Ink.Safe(owed.Remedy ?? "")}{(owed.OwedBy is null ? "" : $" (owed by {Ink.Safe(owed.OwedBy)})")}[/]");
         }
     }
-
-    private static string Belief(Trust trust) => trust switch
-    {
-        Trust.SameJob => "[green]this job[/]",
-        Trust.PolicyKey => "[green]signed[/]",
-        Trust.LocalUnsigned => "unsigned, local",
-        Trust.Unsigned => "[magenta]no: unsigned[/]",
-        Trust.Stranger => "[magenta]no: stranger[/]",
-        Trust.CommittedInTree => "[red]no: in the tree[/]",
-        Trust.Tampered => "[red]no: tampered[/]",
-    };
 }

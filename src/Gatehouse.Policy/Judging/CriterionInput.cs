@@ -120,6 +120,6 @@ public sealed class CriterionInput
             return Result(Outcome.Undecided, why, remedy: remedy, owedBy: Criterion.OwedBy);
         if (isOwed || MustBeJudged || kinds.ToArray().Any(Context.EngineKinds.Contains))
             return Result(Outcome.Undecided, $"no {name} of {Context.Subject.Name} is there", remedy: remedy, owedBy: Criterion.OwedBy);
-        return Result(Outcome.NotJudged, $"no engine of this build makes a {name}, and nobody brought one");
+        return Result(Outcome.NotJudged, $"no engine of this build makes this fact ({name}), and nobody brought one");
     }
 }
