@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gatehouse.Host;
 using Gatehouse.Model;
 using Gatehouse.Refinery;
 
@@ -12,15 +11,9 @@ internal static class Refining
     {
         var findings = facts.SelectMany(fact => (fact.Fact.Predicate as ScanPredicate)?.Findings ?? []).ToImmutableArray();
         var warnings = new List<string>();
-        Baseline? baseline = null;
-        if (options.Baseline is { } file)
-        {
-            if (!BoundedFile.TryRead(Path.GetFullPath(file, parts.Host.WorkingFolder), out var bytes, out var why))
-                return (facts, [], new RunRefusal([$"{file}: {why.ToSentence()}. Write a baseline with gatehouse baseline {file}"]));
-            baseline = Baseline.TryRead(bytes, file, out var problem);
-            if (baseline is null)
-                return (facts, [], new RunRefusal([problem!]));
-        }
+        var (baseline, refusal) = BaselineSource.Read(options, situation, parts, warnings);
+        if (refusal is not null)
+            return (facts, [], refusal);
 
         var suppressions = Suppressions(situation, policy, parts, warnings);
         var result = Refine.Run(new RefineRequest

@@ -11,6 +11,7 @@ internal static class AllVerbs
         RunVerb.Gate(app),
         RunVerb.Scan(app),
         WhyVerb.Build(app),
+        BaselineVerb.Build(app),
         FactVerbs.Build(app),
         ApprovalVerbs.Build(app),
         RulesVerbs.Build(app),
