@@ -20,7 +20,7 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
         var items = 0;
         foreach (var source in page.Sources.Where(source => source.Form is null || source.Form == form))
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var seen = new Dictionary<string, (int At, int More)>(StringComparer.Ordinal);
             var finder = new PageFinding(page, source, reading, _budget);
             foreach (var item in Items(source.Each))
             {
@@ -28,10 +28,17 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
                     break;
                 if (source.OnlyWhen?.Holds(item, _budget) == false || source.SkipWhen?.Holds(item, _budget) == true)
                     continue;
-                if (finder.Text(item, "unique") is { } key && !seen.Add(key))
+                if (finder.Text(item, "unique") is { } key && !seen.TryAdd(key, (found.Count, 0)))
+                {
+                    seen[key] = seen[key] with { More = seen[key].More + 1 };
                     continue;
+                }
+
                 found.Add(finder.Of(item));
             }
+
+            foreach (var (at, more) in seen.Values.Where(one => one.More > 0))
+                found[at] = found[at] with { Finding = found[at].Finding with { Message = string.Create(CultureInfo.InvariantCulture, $"{found[at].Finding.Message} (and {more} more of the same)") } };
         }
 
         if (items > MaxItems || _budget.IsSpent)
