@@ -42,9 +42,9 @@ internal sealed record AllOfValue(ImmutableArray<PageValue> Values) : PageValue
     public override IEnumerable<string> Texts(Scope item, PageBudget budget) => Values.SelectMany(value => value.Texts(item, budget));
 }
 
-/// <summary>Text with values in it: <c>{package} {version}: {title|id}</c>. A value that is not there is an empty text; nothing where all are missing.</summary>
+/// <summary>Text with values in it: <c>{package} {version}: {title|id}</c>. A value that is not there is an empty text; nothing where all are missing, or one that must be there.</summary>
 /// <param name="Parts">Literal text, or a value.</param>
-internal sealed record TemplateValue(ImmutableArray<(string? Literal, PageValue? Value)> Parts) : PageValue
+internal sealed record TemplateValue(ImmutableArray<(string? Literal, PageValue? Value, bool IsRequired)> Parts) : PageValue
 {
     private const int MaxLength = 100_000;
 
@@ -52,9 +52,11 @@ internal sealed record TemplateValue(ImmutableArray<(string? Literal, PageValue?
     {
         var text = new StringBuilder();
         var isThere = false;
-        foreach (var (literal, value) in Parts)
+        foreach (var (literal, value, isRequired) in Parts)
         {
             var part = literal ?? value!.Text(item, budget);
+            if (part is null && isRequired)
+                return [];
             isThere |= literal is null && part is not null;
             if (part is not null && text.Length < MaxLength)
                 text.Append(part);

@@ -109,7 +109,7 @@ internal sealed class PageValueReader(PageProblems problems)
 
     private PageValue Template(ScalarNode scalar)
     {
-        var parts = ImmutableArray.CreateBuilder<(string?, PageValue?)>();
+        var parts = ImmutableArray.CreateBuilder<(string?, PageValue?, bool)>();
         var text = scalar.Value;
         for (var at = 0; at < text.Length;)
         {
@@ -122,10 +122,12 @@ internal sealed class PageValueReader(PageProblems problems)
             }
 
             if (open != at)
-                parts.Add((open < 0 ? text[at..] : text[at..open], null));
+                parts.Add((open < 0 ? text[at..] : text[at..open], null, false));
             if (open < 0)
                 break;
-            parts.Add((null, new FirstOfValue([.. text[(open + 1)..close].Split('|').Select(path => Value(scalar with { Value = path.Trim() }))])));
+            var isRequired = text[close - 1] == '!';
+            var paths = text[(open + 1)..(isRequired ? close - 1 : close)];
+            parts.Add((null, new FirstOfValue([.. paths.Split('|').Select(path => Value(scalar with { Value = path.Trim() }))]), isRequired));
             at = close + 1;
         }
 

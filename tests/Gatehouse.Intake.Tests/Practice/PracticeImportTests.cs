@@ -45,6 +45,23 @@ public sealed class PracticeImportTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void No_page_claims_a_report_that_another_importer_claims()
+    {
+        foreach (var report in PracticeData.Reports())
+        {
+            var file = PracticeData.Open(report);
+            var claiming = ReportIntake.Importers.Where(importer => importer.Recognizes(file)).Select(importer => importer.Name).ToList();
+            var pages = claiming.Except(IntakeCatalog.Importers.Select(importer => importer.Name)).ToList();
+            Assert.True(claiming.Count <= 1 || pages.Count == 0 || PracticeData.Exception(report)?.Undetected is not null, $"{report.File}: {string.Join(", ", claiming)}");
+            var own = PracticeData.Importers(report.Tool);
+            if (claiming.Count == 1 && own.Count > 0)
+                Assert.True(own.Contains(claiming[0]), $"{report.File} is claimed by {claiming[0]}, and not by {string.Join("|", own)}");
+            else if (claiming.Count == 1)
+                output.WriteLine($"{report.File}: by {claiming[0]}");
+        }
+    }
+
+    [Fact]
     public void Every_sheet_and_every_exception_is_of_a_report_that_is_there()
     {
         var reports = PracticeData.Reports();
