@@ -35,7 +35,7 @@ internal sealed record PageDetection(PageForm Form)
         if (root is null || (Form == PageForm.Json && Root is not null && root is ListNode != (Root == "list")))
             return false;
         var budget = new PageBudget();
-        var scope = new Scope(root, null, null);
+        var scope = Scope.Of(root);
         return Has.All(path => path.From(scope, budget).Any())
             && !Lacks.Any(path => path.From(scope, budget).Any())
             && Where?.Holds(scope, budget) != false;

@@ -157,17 +157,22 @@ internal sealed class PagePathParser
         return "";
     }
 
-    // A quoted name may hold the sign itself.
+    // A quoted name, or a bracket within, may hold the sign itself.
     private static int Equals(string test)
     {
         var quote = '\0';
+        var depth = 0;
         for (var i = 0; i < test.Length; i++)
         {
             if (quote != '\0')
                 quote = test[i] == quote ? '\0' : quote;
             else if (test[i] is '"' or '\'')
                 quote = test[i];
-            else if (test[i] == '=')
+            else if (test[i] is '[' or '(')
+                depth++;
+            else if (test[i] is ']' or ')')
+                depth--;
+            else if (test[i] == '=' && depth == 0)
                 return i;
         }
 

@@ -12,7 +12,7 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
     private const int MaxItems = 200_000;
 
     private readonly PageBudget _budget = new();
-    private readonly Scope _document = new(root, null, null);
+    private readonly Scope _document = Scope.Of(root);
 
     public ImportResult Result()
     {
@@ -64,11 +64,11 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
             if (below.Node is ScalarNode && Scope.TextOf(below.Node) is null)
                 continue;
             any = true;
-            yield return new Scope(below.Node, below.Key, item);
+            yield return new Scope(below.Node, below.Key, item, root);
         }
 
         if (!any && level.IsOptional)
-            yield return new Scope(new MapNode([], item.Node.Position), null, item);
+            yield return new Scope(new MapNode([], item.Node.Position), null, item, root);
     }
 
     // What the tool itself says of its run.
