@@ -21,7 +21,7 @@ internal sealed record Scope(Node Node, string? Key, Scope? Parent, Node Root)
 /// <summary>What a report may make a page do: a hostile one must not turn nested loops into hours.</summary>
 internal sealed class PageBudget
 {
-    private const long Most = 50_000_000;
+    private const long Most = 10_000_000;
     private long _left = Most;
 
     /// <summary>True where the bound was reached: what was found from then on is not whole.</summary>
