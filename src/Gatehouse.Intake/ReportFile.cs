@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Gatehouse.Host;
+using Gatehouse.Intake.Pages;
 using Gatehouse.Text;
 
 namespace Gatehouse.Intake;
@@ -30,6 +31,9 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
 {
     private TextResult? _json;
     private (XmlElementNode? Root, TextError? Error)? _xml;
+    private (CsvTable? Table, TextError? Error)? _csv;
+    private Node? _xmlTree;
+    private Node? _firstLine;
     private string? _digest;
 
     /// <summary>For messages, without control characters.</summary>
@@ -45,7 +49,10 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
     public TextResult Json => _json ??= Text.Json.Parse(Bytes.Span);
 
     /// <summary>The whole as one XML document. An error where it is none.</summary>
-    public (XmlElementNode? Root, TextError? Error) Xml => _xml ??= Text.Xml.Parse(Bytes);
+    public (XmlElementNode? Root, TextError? Error) Xml => _xml ??= Text.Xml.Parse(Bytes, passDocumentType: true);
+
+    /// <summary>The whole as CSV, its header among the rows. An error where it is none.</summary>
+    public (CsvTable? Table, TextError? Error) Csv => _csv ??= Text.Csv.Parse(Bytes.Span);
 
     /// <summary>Each line as a JSON document, read as they are taken.</summary>
     public IEnumerable<(int Line, TextResult Result)> Lines => Text.Json.ParseLines(Bytes);
@@ -72,6 +79,12 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
 
     /// <summary>The XML root; null where there is none.</summary>
     internal XmlElementNode? XmlRoot => Form == ReportForm.Xml ? Xml.Root : null;
+
+    /// <summary>The XML as <see cref="XmlTree"/> shows it; null where there is none.</summary>
+    internal Node? XmlAsTree => XmlRoot is { } root ? _xmlTree ??= XmlTree.Of(root) : null;
+
+    /// <summary>The first line that holds something, as JSON; null where it is none.</summary>
+    internal Node? FirstLine => Form == ReportForm.Json ? _firstLine ??= Lines.FirstOrDefault().Result?.Root : null;
 
     private byte FirstByte => FirstOf(Bytes.Span);
 

@@ -1,17 +1,24 @@
 using Gatehouse.Host;
+using Gatehouse.Intake.Pages;
 
 namespace Gatehouse.Intake;
 
 /// <summary>Chooses the importer by content, never by the file's name, and imports.</summary>
 public static class ReportIntake
 {
-    /// <summary>Every importer, sorted by name.</summary>
-    public static IReadOnlyList<IImporter> Importers { get; } = [.. IntakeCatalog.Importers.OrderBy(importer => importer.Name, StringComparer.Ordinal)];
+    /// <summary>Every importer, those of a class and those of a page of <c>importers/</c>, sorted by name.</summary>
+    public static IReadOnlyList<IImporter> Importers { get; } = [.. IntakeCatalog.Importers.Concat(PageCatalog.Importers()).OrderBy(importer => importer.Name, StringComparer.Ordinal)];
 
     /// <summary>The facts of a report, or why there are none.</summary>
-    /// <param name="importerName">The importer's name where the user gave one; then nothing is guessed.</param>
+    /// <param name="importerName">The importer's name, or the path of a page (<c>.yaml</c>), where the user gave one; then nothing is guessed.</param>
     public static ImportResult Import(ReportFile file, ImportContext context, string? importerName = null)
     {
+        if (importerName is not null && PageCatalog.IsFile(importerName))
+        {
+            var (importer, problems) = PageCatalog.Read(importerName);
+            return importer is null ? ImportResult.Fail(problems) : importer.Import(file, context) with { Importer = importer.Name };
+        }
+
         if (importerName is not null)
         {
             return Importers.FirstOrDefault(importer => importer.Name.Equals(importerName, StringComparison.OrdinalIgnoreCase)) is { } named

@@ -8,7 +8,7 @@ public sealed class IntakeTests
 {
     [Fact]
     public void Every_importer_is_found_by_its_attribute() =>
-        Assert.Equal(["cosign", "cyclonedx", "falco", "gitleaks", "junit", "sarif", "slsa", "spdx", "trivy", "zap"], ReportIntake.Importers.Select(importer => importer.Name));
+        Assert.Equal(["cosign", "cyclonedx", "falco", "gitleaks", "junit", "sarif", "slsa", "spdx", "trivy", "zap"], IntakeCatalog.Importers.Select(importer => importer.Name).Order());
 
     [Theory]
     [InlineData("{ \"a\": 1 }")]
@@ -29,7 +29,7 @@ public sealed class IntakeTests
     public void The_user_may_name_the_importer_and_a_wrong_one_is_refused()
     {
         Assert.Contains("is no JUnit report", Report.Problem("""{ "version": "2.1.0", "runs": [] }""", "junit"));
-        Assert.Contains("there is no importer named nothing: use one of cosign, cyclonedx", Report.Problem("{}", "nothing"));
+        Assert.Contains("there is no importer named nothing: use one of " + string.Join(", ", ReportIntake.Importers.Select(importer => importer.Name)), Report.Problem("{}", "nothing"));
     }
 
     [Theory]

@@ -8,6 +8,16 @@ public class XmlTests
     private static (XmlElementNode? Root, TextError? Error) Parse(string text) => Xml.Parse(Encoding.UTF8.GetBytes(text));
 
     [Fact]
+    public void A_document_type_is_passed_over_where_asked_and_its_entities_are_not_known()
+    {
+        var (root, _) = Xml.Parse(Encoding.UTF8.GetBytes("<!DOCTYPE issues [<!ELEMENT issues (issue*)>]><issues><issue/></issues>"), passDocumentType: true);
+        Assert.Single(root!.Children);
+        var (none, error) = Xml.Parse(Encoding.UTF8.GetBytes("<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"), passDocumentType: true);
+        Assert.Null(none);
+        Assert.Contains("an entity of a document type declaration is refused", error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Elements_keep_names_attributes_text_and_places()
     {
         var root = Parse("<a x='1'>\n  <n:b xmlns:n='u'>te<![CDATA[xt]]></n:b>\n</a>").Root!;

@@ -10,16 +10,16 @@ internal static class XmlRedaction
 {
     private static readonly FrozenSet<string> Hidden = new[]
     {
-        "requestheader", "requestbody", "responseheader", "responsebody", "system-out", "system-err", "secret", "password", "passwd", "token", "match",
+        "request", "response", "requestheader", "requestbody", "responseheader", "responsebody", "system-out", "system-err", "secret", "password", "passwd", "token", "match",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The document; null where it is not readable, or has a document type.</summary>
+    /// <summary>The document; null where it is not readable, or uses an entity that a document type declares.</summary>
     public static byte[]? TryApply(ReadOnlyMemory<byte> xml)
     {
         var output = new MemoryStream();
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             using (var writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.None }))
                 Copy(reader, writer);
             return output.ToArray();

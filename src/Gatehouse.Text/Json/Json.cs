@@ -8,7 +8,9 @@ namespace Gatehouse.Text;
 public static class Json
 {
     /// <summary>Reads one document.</summary>
-    public static TextResult Parse(ReadOnlySpan<byte> bytes, TextLimits? limits = null)
+    public static TextResult Parse(ReadOnlySpan<byte> bytes, TextLimits? limits = null) => Parse(bytes, 1, limits);
+
+    private static TextResult Parse(ReadOnlySpan<byte> bytes, int firstLine, TextLimits? limits)
     {
         limits ??= TextLimits.Default;
         if (bytes.Length > limits.MaxBytes)
@@ -20,7 +22,7 @@ public static class Json
         if (bytes.Trim(" \t\r\n"u8).IsEmpty)
             return TextResult.Fail(1, 1, "the text is empty");
 
-        var lines = new LineIndex(bytes);
+        var lines = new LineIndex(bytes, firstLine);
         try
         {
             var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = limits.MaxDepth, CommentHandling = JsonCommentHandling.Disallow });
@@ -43,7 +45,7 @@ public static class Json
         }
     }
 
-    /// <summary>Reads a document a line (JSON lines); empty lines are passed over. An error's line is that of the whole text.</summary>
+    /// <summary>Reads a document a line (JSON lines); empty lines are passed over. Lines of values and errors are those of the whole text.</summary>
     public static IEnumerable<(int Line, TextResult Result)> ParseLines(ReadOnlyMemory<byte> bytes, TextLimits? limits = null)
     {
         var line = 0;
@@ -56,7 +58,7 @@ public static class Json
             start = end + 1;
             if (!text.Span.Trim(" \t\r"u8).IsEmpty)
             {
-                var result = Parse(text.Span, limits);
+                var result = Parse(text.Span, line, limits);
                 yield return (line, result.Error is { } error ? new TextResult(null, new TextError(new SourcePosition(line, error.Position.Column), error.Message)) : result);
             }
         }
@@ -122,10 +124,10 @@ public static class Json
     }
 
     /// <summary>Lines of offsets that only grow: each byte is looked at once.</summary>
-    private ref struct LineIndex(ReadOnlySpan<byte> bytes)
+    private ref struct LineIndex(ReadOnlySpan<byte> bytes, int firstLine)
     {
         private readonly ReadOnlySpan<byte> _bytes = bytes;
-        private int _line = 1;
+        private int _line = firstLine;
         private int _lineStart;
         private int _seen;
 

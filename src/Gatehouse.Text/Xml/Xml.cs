@@ -34,19 +34,22 @@ public sealed record XmlElementNode(string Name, ImmutableDictionary<string, str
     }
 }
 
-/// <summary>XML 1.0 from hostile hands: a document type declaration is refused (no entities, no external things), depth and size are bounded.</summary>
+/// <summary>XML 1.0 from hostile hands: a document type declaration is refused, or passed over without what it declares (no entities, no external things); depth and size are bounded.</summary>
 public static class Xml
 {
     /// <summary>Reads a document.</summary>
+    /// <param name="passDocumentType">
+    /// True for reports of tools that write one (Burp, Nmap): it is passed over, and a use of an entity that it declares is an error.
+    /// </param>
     /// <returns>The root, or the error.</returns>
-    public static (XmlElementNode? Root, TextError? Error) Parse(ReadOnlyMemory<byte> bytes, TextLimits? limits = null)
+    public static (XmlElementNode? Root, TextError? Error) Parse(ReadOnlyMemory<byte> bytes, TextLimits? limits = null, bool passDocumentType = false)
     {
         limits ??= TextLimits.Default;
         if (bytes.Length > limits.MaxBytes)
             return (null, new TextError(new SourcePosition(1, 1), $"the text has {bytes.Length} bytes; at most {limits.MaxBytes} are read"));
         var settings = new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit,
+            DtdProcessing = passDocumentType ? DtdProcessing.Ignore : DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersInDocument = limits.MaxBytes,
             IgnoreComments = true,
@@ -68,7 +71,9 @@ public static class Xml
         {
             var message = problem.Message.Contains("DTD", StringComparison.Ordinal)
                 ? "a document type declaration is refused: entities could read files or grow without bound"
-                : problem.Message;
+                : problem.Message.Contains("undeclared entity", StringComparison.Ordinal)
+                    ? "an entity of a document type declaration is refused: entities could read files or grow without bound"
+                    : problem.Message;
             return (null, new TextError(new SourcePosition(Math.Max(1, problem.LineNumber), Math.Max(1, problem.LinePosition)), message));
         }
     }

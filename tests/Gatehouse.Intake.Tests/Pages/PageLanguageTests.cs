@@ -1,0 +1,188 @@
+using System.Text;
+using Gatehouse.Intake.Pages;
+using Gatehouse.Model;
+
+namespace Gatehouse.Intake.Tests.Pages;
+
+/// <summary>What each key of a page does, on the smallest reports that show it.</summary>
+public sealed class PageLanguageTests
+{
+    private static Fact Import(string report, string source, string more = "") => Assert.Single(Facts(report, source, more));
+
+    private static IReadOnlyList<Fact> Facts(string report, string source, string more = "")
+    {
+        var form = report[0] switch { '<' => "xml", '{' => "json", _ => "csv" };
+        var known = form switch { "csv" => "columns: [a]", "xml" => "root: r", _ => "where: { $: { present: true } }" };
+        var (page, problems) = PageReader.Read(Encoding.UTF8.GetBytes($$"""
+            name: t
+            tool: T
+            summary: s
+            fact: code-scan
+            detect: { form: {{form}}, {{known}} }
+            {{more}}
+            findings:
+              - {{source.Trim().Replace("\n", "\n    ", StringComparison.Ordinal)}}
+            """));
+        Assert.True(page is not null, string.Join('\n', problems.Select(problem => $"{problem.At} {problem.Message}: {problem.Remedy}")));
+        var result = new PageImporter(page).Import(new ReportFile("r", Encoding.UTF8.GetBytes(report)), Report.Context);
+        Assert.True(result.Succeeded, string.Join('\n', result.Problems));
+        return result.Facts;
+    }
+
+    private static Finding Finding(string item, string fields) => Assert.Single(Report.Findings(Import($$"""{ "items": [ {{item}} ] }""", "each: items\n" + fields)));
+
+    private static string Message(string item, string value) => Finding(item, "rule: =r\nseverity: =low\nmessage: " + value).Message;
+
+    [Theory]
+    [InlineData("a", "x y")]
+    [InlineData("[none, a]", "x y")]
+    [InlineData("\"=always\"", "always")]
+    [InlineData("\"{none}-{a}\"", "-x y")]
+    [InlineData("[\"{none!}-{a}\", b]", "p/q/r")]
+    [InlineData("\"{none|b}!\"", "p/q/r!")]
+    [InlineData("{ from: b, after: / }", "q/r")]
+    [InlineData("{ from: b, after-last: / }", "r")]
+    [InlineData("{ from: b, before: / }", "p")]
+    [InlineData("{ from: b, before-last: / }", "p/q")]
+    [InlineData("{ from: b, strip: p/ }", "q/r")]
+    [InlineData("[{ from: a, after: / }, b]", "p/q/r")]
+    [InlineData("{ from: a, before: / }", "x y")]
+    [InlineData("{ from: a, map: { X Y: known } }", "known")]
+    [InlineData("{ from: b, map: { X Y: known }, otherwise: other }", "other")]
+    [InlineData("{ from: none, otherwise: other }", "other")]
+    [InlineData("{ from: list, join: + }", "1+2")]
+    [InlineData("{ all-of: [a, list], join: + }", "x y+1+2")]
+    [InlineData("{ from: b, split: /, join: + }", "p+q+r")]
+    [InlineData("{ from: html, html: true }", "bold & more")]
+    public void A_value_is_taken_and_changed(string value, string expected) =>
+        Assert.Equal(expected, Message("""{ "a": " x y ", "b": "p/q/r", "list": [ 1, 2 ], "html": "<b>bold</b> &amp; more" }""", value));
+
+    [Theory]
+    [InlineData("\"s\": \"GRAVE\"", Severity.Critical, Completeness.Complete)]
+    [InlineData("\"s\": \"moderate\"", Severity.Medium, Completeness.Complete)]
+    [InlineData("\"s\": 7.1", Severity.High, Completeness.Complete)]
+    [InlineData("\"s\": \"2\"", Severity.Low, Completeness.Complete)]
+    [InlineData("\"s\": \"odd\"", Severity.Info, Completeness.Partial)]
+    [InlineData("\"s\": \"odd\", \"cvss\": 9.1", Severity.Critical, Completeness.Partial)]
+    [InlineData("\"cvss\": \"5.0\"", Severity.Medium, Completeness.Complete)]
+    [InlineData("\"s\": null", Severity.Info, Completeness.Complete)]
+    public void A_word_or_number_is_a_severity_and_an_unknown_one_is_told(string member, Severity severity, Completeness completeness)
+    {
+        var fact = Import($$"""{ "items": [ { {{member}} } ] }""", "each: items\nrule: =r\ntitle: =t\nseverity: s\ncvss: cvss\nseverities: { grave: critical, \">= 7\": high, \">= 0\": low, otherwise: info }");
+        Assert.Equal((severity, completeness), (Report.Findings(fact)[0].Severity, fact.Completeness));
+    }
+
+    [Theory]
+    [InlineData("{ s: open }", 1)]
+    [InlineData("{ s: [OPEN, new] }", 2)]
+    [InlineData("{ s: ~ }", 1)]
+    [InlineData("{ s: { not: open } }", 3)]
+    [InlineData("{ s: { not: ~ } }", 3)]
+    [InlineData("{ s: { prefix: ne } }", 1)]
+    [InlineData("{ s: { contains: [o, z] } }", 2)]
+    [InlineData("{ n: { least: 2 } }", 2)]
+    [InlineData("{ n: { present: true } }", 3)]
+    [InlineData("{ s: open, n: { least: 2 } }", 0)]
+    [InlineData("[{ s: open }, { n: { least: 3 } }]", 2)]
+    public void Conditions_choose_what_is_a_finding(string condition, int expected)
+    {
+        const string Items = """{ "items": [ { "s": "open", "n": 1 }, { "s": "new", "n": 2 }, { "s": "zoo", "n": 3 }, { "s": null } ] }""";
+        Assert.Equal(expected, Report.Findings(Import(Items, $"each: items\nrule: =r\ntitle: =t\nseverity: =low\nonly-when: {condition}")).Length);
+        Assert.Equal(4 - expected, Report.Findings(Import(Items, $"each: items\nrule: =r\ntitle: =t\nseverity: =low\nskip-when: {condition}")).Length);
+    }
+
+    [Fact]
+    public void Levels_keep_what_encloses_an_item_and_an_optional_one_may_be_empty()
+    {
+        var findings = Report.Findings(Import("""{ "hosts": { "h1": { "ports": [ { "no": 1 }, { "no": 2 } ] }, "h2": {} } }""", "each: [hosts.*, \"ports?\"]\nrule: =r\nseverity: =low\nmessage: \"{^.~}:{no}\""));
+        Assert.Equal(["h1:1", "h1:2", "h2:"], findings.Select(finding => finding.Message).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"cwe\": 79", "79")]
+    [InlineData("\"cwe\": \"CWE-79: Cross-site\"", "79")]
+    [InlineData("\"cwe\": [ \"CWE-79\", 80 ]", "79,80")]
+    [InlineData("\"cwe\": \"see CWE-079 and cwe_80, and 2021\"", "79,80")]
+    [InlineData("\"cwe\": \"https://cwe.mitre.org/data/definitions/22.html\"", "22")]
+    [InlineData("\"cwe\": \"79, 80\"", "79,80")]
+    [InlineData("\"cwe\": \"NVD-CWE-Other\"", "")]
+    [InlineData("\"cwe\": 0", "")]
+    public void Weaknesses_are_read_as_tools_write_them(string member, string expected) =>
+        Assert.Equal(expected, string.Join(',', Finding($$"""{ {{member}} }""", "rule: =r\ntitle: =t\nseverity: =low\ncwe: cwe").Cwe));
+
+    [Theory]
+    [InlineData("\"CVE-2026-1\"", "CVE-2026-1")]
+    [InlineData("[ \"CVE-2026-1\", \"SNYK-X\" ]", "CVE-2026-1 SNYK-X")]
+    [InlineData("\"fixes (CVE-2026-1, GHSA-aaaa-bbbb-cccc).\"", "CVE-2026-1 GHSA-aaaa-bbbb-cccc")]
+    [InlineData("\"nothing here\"", "")]
+    public void Aliases_are_whole_words_or_ids_within_a_text(string value, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Finding($$"""{ "a": {{value}} }""", "rule: =r\ntitle: =t\nseverity: =low\naliases: a").Aliases));
+
+    [Theory]
+    [InlineData("npm", "@scope/a", "pkg:npm/%40scope/a@1")]
+    [InlineData("Java", "g:a", "pkg:maven/g/a@1")]
+    [InlineData("pip", "Ruamel_Yaml", "pkg:pypi/ruamel-yaml@1")]
+    [InlineData("go", "example.org/m/a", "pkg:golang/example.org/m/a@1")]
+    [InlineData("unheard", "a", "")]
+    public void A_name_and_an_ecosystem_make_a_package_url(string ecosystem, string name, string expected) =>
+        Assert.Equal(expected, Finding($$"""{ "e": "{{ecosystem}}", "n": "{{name}}", "v": "1" }""", "rule: =r\ntitle: =t\nseverity: =low\ncomponent: { name: n, version: v, ecosystem: e }").Component!.Purl?.ToString() ?? "");
+
+    [Fact]
+    public void What_lacks_its_rule_or_has_a_line_that_is_none_is_told()
+    {
+        Assert.Equal(Completeness.Partial, Import("""{ "items": [ {} ] }""", "each: items\nrule: id\ntitle: t\nseverity: =low").Completeness);
+        Assert.Equal(Completeness.Partial, Import("""{ "items": [ { "l": "soon" } ] }""", "each: items\nrule: =r\ntitle: =t\nseverity: =low\npath: =f\nline: l").Completeness);
+        Assert.Equal(Completeness.Complete, Import("""{ "items": [ { "l": "0" } ] }""", "each: items\nrule: =r\ntitle: =t\nseverity: =low\npath: =f\nline: l").Completeness);
+    }
+
+    [Fact]
+    public void The_kind_says_which_scan_a_finding_belongs_to()
+    {
+        var facts = Facts("""{ "items": [ { "k": "sast" }, { "k": "pwd" }, { "k": "odd" } ] }""", "each: items\nrule: =r\ntitle: =t\nseverity: =critical\nkind: { from: k, map: { sast: code, pwd: possible-secret, odd: strange } }");
+        Assert.Equal([FactKind.SecretsScan, FactKind.CodeScan], facts.Select(fact => fact.Kind));
+        Assert.Equal(Severity.High, Report.Findings(facts[0])[0].Severity);
+        Assert.All(facts, fact => Assert.Equal(Completeness.Partial, fact.Completeness));
+    }
+
+    [Fact]
+    public void The_report_says_what_it_is_about_when_and_whether_it_failed()
+    {
+        var fact = Import($$"""{ "img": "app:1", "d": "sha256:{{Report.Digest}}", "at": 1767225600, "ok": false, "v": "2", "n": 7, "total": 0, "items": [] }""", "each: items\nrule: a\ntitle: a", "image: img\ndigest: d\ntime: at\nversion: v\njudged: n\ncount: total\nfailed-when: { ok: \"false\" }");
+        Assert.Equal((SubjectKind.Image, Completeness.Failed, new Producer("T", "2"), 2026), (fact.Subjects[0].Kind, fact.Completeness, fact.Producer, fact.Time.Year));
+        Assert.Equal(7, Assert.IsType<ScanPredicate>(fact.Predicate).Judged);
+    }
+
+    [Fact]
+    public void Csv_is_a_list_of_rows_whose_header_may_come_late() =>
+        Assert.Equal("x", Assert.Single(Report.Findings(Import("Report of T;\nmade;today\na;b\nx;1\n", "each: .\nrule: =r\nseverity: =low\nmessage: a"))).Message);
+
+    [Fact]
+    public void Everything_wrong_with_a_page_is_told_at_once()
+    {
+        var (page, problems) = PageReader.Read("""
+            name: Bad Name
+            tool: T
+            fact: sbom
+            detect: [ { form: json }, { form: csv }, 7 ]
+            severities: { HIGH: worst, ">= x": low }
+            findings:
+              - each: a..b
+                rule: "{open"
+                severity: =awful
+                kind: =odd
+                line: { after: x }
+                skip-when: []
+                odd: 1
+              - message: ~
+            """u8);
+        Assert.Null(page);
+        Assert.All(
+            (string[])
+            [
+                "is no name of an importer", "summary should be a text", "fact should be a word", "would fit too much", "name the columns", "should be a map", "is no severity", "is no threshold", "is no path", "a brace has no end",
+                "\"awful\" is no severity", "is no kind", "exactly one of from", "has no key \"odd\"", "lacks rule", "each is missing", "a value is empty",
+            ],
+            expected => Assert.Contains(problems, problem => $"{problem.Message}: {problem.Remedy}".Contains(expected, StringComparison.Ordinal)));
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Remedy));
+    }
+}
