@@ -60,7 +60,7 @@ public sealed class DossierAccess
         var trust = new TrustContext { IsCi = situation.Job is not null, JobKey = key?.PublicKey, PolicyKeys = keys.ToImmutable(), IsTracked = Tracked(situation) };
         var store = new FactStore(DossierFolder.In(situation.TreeRoot));
         var loaded = Directory.Exists(store.Folder.Root) ? store.Load(trust) : LoadedFacts.Empty;
-        warnings.AddRange(loaded.Problems.Take(5).Select(found => $".gatehouse/facts/{found.File}: {found.Sentence}"));
+        warnings.AddRange(loaded.Problems.Take(5).Select(found => $"{DossierFolder.Name}/{found.File}: {found.Sentence}"));
         return new DossierAccess(store, trust, key, loaded, warnings);
     }
 
@@ -73,7 +73,7 @@ public sealed class DossierAccess
         {
             if (Store.Add(fact.Fact, _key).Problem is { } problem)
             {
-                yield return problem;
+                yield return "what this run found was not kept as facts: " + problem;
                 yield break;
             }
         }
@@ -82,7 +82,7 @@ public sealed class DossierAccess
         {
             if (Store.AddVerdict(verdict, new Producer("gatehouse", version), _key).Problem is { } problem)
             {
-                yield return problem;
+                yield return "what this run found was not kept as facts: " + problem;
                 yield break;
             }
         }
