@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gatehouse.EndToEnd.Tests;
 
-/// <summary>What a user meets: exit codes, formats, bad input, the blocked commit.</summary>
+/// <summary>What a user meets: exit codes, formats, the blocked commit.</summary>
 public class CommandTests
 {
     private static Workspace Repository()

@@ -64,6 +64,7 @@ internal sealed class Workspace : IDisposable
     {
         Assert.SkipWhen(mounts && !Environment.IsPrivilegedProcess, "mounting needs the superuser");
         var variables = Surroundings();
+        variables["COLUMNS"] = "800"; // Paths stand in messages, and must not be broken.
         variables["DLL"] = Command;
         variables["TOP"] = _top;
         variables["AS_OTHER"] = Environment.IsPrivilegedProcess ? "setpriv --reuid 65534 --regid 65534 --clear-groups" : "";

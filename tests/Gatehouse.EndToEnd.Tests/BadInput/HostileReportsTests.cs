@@ -67,7 +67,9 @@ public class HostileReportsTests
     public void Neither_escapes_nor_climbing_paths_come_out(string format)
     {
         using var workspace = Repository("evil.sarif", Evil);
-        var result = workspace.Gatehouse("run", "-v", "-f", format, "--report", "evil.sarif").Is(1, "red");
+        var result = workspace.Gatehouse("run", "-v", "-f", format, "--report", "evil.sarif").Is(1);
+        // GitLab's report lists findings that have a place in the repository, and this one has none.
+        Assert.Equal(format != "gitlab", result.Output.Contains("red", StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', result.Output + result.Error);
         Assert.DoesNotContain('\u0007', result.Output + result.Error);
         Assert.DoesNotContain("../../etc/passwd", result.Output, StringComparison.Ordinal);
