@@ -12,6 +12,9 @@ public enum GitProblemKind
     /// <summary>The named revision, object or path is not there.</summary>
     NotFound,
 
+    /// <summary>An object that another one names is not there: a repository that lost it, or a partial clone.</summary>
+    Incomplete,
+
     /// <summary>The bytes contradict the format.</summary>
     Corrupt,
 

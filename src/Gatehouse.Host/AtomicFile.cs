@@ -28,7 +28,7 @@ public static class AtomicFile
         }
     }
 
-    private static string Describe(Exception problem) => problem switch
+    internal static string Describe(Exception problem) => problem switch
     {
         UnauthorizedAccessException => "permission denied",
         IOException { HResult: 28 } => "no space left on the device", // ENOSPC

@@ -75,6 +75,13 @@ public static partial class BoundedFile
                 filled += read;
             }
 
+            // A device or a file of /proc has no length and yields bytes all the same; one that grew is no whole report.
+            if (RandomAccess.Read(handle, (Span<byte>)stackalloc byte[1], filled) > 0)
+            {
+                problem = length == 0 ? ReadProblem.NotAFile : ReadProblem.Failed;
+                return false;
+            }
+
             bytes = buffer;
             return true;
         }
@@ -100,6 +107,33 @@ public static partial class BoundedFile
         }
 
         return false;
+    }
+
+    /// <summary>Opens a file to be read in pieces by a caller that bounds them; never waits for a pipe's writer.</summary>
+    public static FileStream? TryOpen(string path, out ReadProblem problem)
+    {
+        problem = ReadProblem.NotAFile;
+        var handle = Open(path);
+        try
+        {
+            if (handle.IsInvalid)
+            {
+                problem = Problem(path);
+            }
+            else if (!Directory.Exists(path))
+            {
+                var stream = new FileStream(handle, FileAccess.Read, bufferSize: 1);
+                if (stream.CanSeek)
+                    return stream;
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            problem = refused is UnauthorizedAccessException ? ReadProblem.Denied : ReadProblem.Failed;
+        }
+
+        handle.Dispose();
+        return null;
     }
 
     /// <summary>Reads standard input to its end, up to a bound.</summary>

@@ -30,6 +30,6 @@ public static class CacheFolder
             return own;
         if (variables.TryGetValue("XDG_CACHE_HOME", out var xdg) && Path.IsPathRooted(xdg))
             return Path.Combine(xdg, "gatehouse");
-        return variables.TryGetValue("HOME", out var home) && home.Length > 0 ? Path.Combine(home, ".cache", "gatehouse") : null;
+        return variables.TryGetValue("HOME", out var home) && Path.IsPathRooted(home) ? Path.Combine(home, ".cache", "gatehouse") : null;
     }
 }

@@ -14,6 +14,8 @@ namespace Gatehouse.Host;
 /// <param name="Width">Columns of the terminal, 80 where unknown.</param>
 public sealed record Terminal(TextWriter Output, TextWriter Error, Func<Stream> Input, bool IsInteractive, bool UsesColor, int Width)
 {
+    private StandardStream? _written;
+
     /// <summary>The process's own streams.</summary>
     public static Terminal OfProcess(HostEnvironment host)
     {
@@ -23,13 +25,14 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, Func<Stream> 
         var color = host.Variable("NO_COLOR") is null && host.Variable("TERM") != "dumb" && (outputIsTerminal || forced);
         var width = int.TryParse(host.Variable("COLUMNS"), out var columns) && columns is >= 20 and <= 1000 ? columns
             : outputIsTerminal ? WindowWidth() : 80;
+        var output = new StandardStream(Console.OpenStandardOutput());
         return new Terminal(
-            new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 16384) { AutoFlush = false, NewLine = "\n" },
-            new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 1024) { AutoFlush = true, NewLine = "\n" },
+            new StreamWriter(output, new UTF8Encoding(false), 16384) { AutoFlush = false, NewLine = "\n" },
+            new StreamWriter(new StandardStream(Console.OpenStandardError()), new UTF8Encoding(false), 1024) { AutoFlush = true, NewLine = "\n" },
             Console.OpenStandardInput,
             !Console.IsErrorRedirected && host.Variable("CI") is null && host.Variable("TERM") != "dumb",
             color,
-            width);
+            width) { _written = output };
 #pragma warning restore RS0030
     }
 
@@ -49,10 +52,12 @@ public sealed record Terminal(TextWriter Output, TextWriter Error, Func<Stream> 
     }
 
     /// <summary>Writes what is buffered.</summary>
-    public void Flush()
+    /// <returns>Null, or one sentence where standard output did not take everything (a full disk): the result is then not to be used.</returns>
+    public string? Flush()
     {
         Output.Flush();
         Error.Flush();
+        return _written?.Problem is { } problem ? $"standard output: could not be written ({problem})" : null;
     }
 
     private static int IndexOfUnsafe(string text)

@@ -11,6 +11,8 @@ namespace Gatehouse.Pipeline;
 /// <summary>The dossier of a tree, opened with what this run may believe.</summary>
 public sealed class DossierAccess
 {
+    private const string Unkept = "what this run found was not kept as facts: ";
+
     // Shorter than any freshness that a policy sensibly asks for.
     private static readonly TimeSpan Repeated = TimeSpan.FromMinutes(10);
 
@@ -63,7 +65,7 @@ public sealed class DossierAccess
         var trust = new TrustContext { IsCi = situation.Job is not null, JobKey = key?.PublicKey, PolicyKeys = keys.ToImmutable(), IsTracked = Tracked(situation) };
         var store = new FactStore(DossierFolder.In(situation.TreeRoot));
         var loaded = Directory.Exists(store.Folder.Root) ? store.Load(trust) : LoadedFacts.Empty;
-        warnings.AddRange(loaded.Problems.Take(5).Select(found => $".gatehouse/facts/{found.File}: {found.Sentence}"));
+        warnings.AddRange(loaded.Problems.Take(5).Select(found => $"{DossierFolder.Name}/{found.File}: {found.Sentence}"));
         return new DossierAccess(store, trust, key, loaded, warnings);
     }
 
@@ -88,13 +90,22 @@ public sealed class DossierAccess
             problem = added.Problem;
             return added.Fact;
         });
-        return (named, problem);
+        return (named, problem is null ? null : Unkept + problem);
     }
 
     /// <summary>Keeps verdicts, those that say something new. A sentence where one could not be kept.</summary>
-    internal string? Keep(Subject subject, IReadOnlyList<GateVerdict> verdicts, string version) => subject.Kind == SubjectKind.Tree
-        ? null
-        : verdicts.Where(verdict => !IsKept(verdict)).Select(verdict => Store.AddVerdict(verdict, new Producer("gatehouse", version), _key).Problem).FirstOrDefault(problem => problem is not null);
+    internal string? Keep(Subject subject, IReadOnlyList<GateVerdict> verdicts, string version)
+    {
+        if (subject.Kind == SubjectKind.Tree)
+            return null;
+        foreach (var verdict in verdicts.Where(verdict => !IsKept(verdict)))
+        {
+            if (Store.AddVerdict(verdict, new Producer("gatehouse", version), _key).Problem is { } problem)
+                return Unkept + problem;
+        }
+
+        return null;
+    }
 
     // The same scan again within minutes says nothing new.
     private StoredFact? KeptAlready(Fact fact) => Facts.FirstOrDefault(stored => stored.Trust is Model.Trust.SameJob or Model.Trust.LocalUnsigned && stored.Fact.Kind == fact.Kind

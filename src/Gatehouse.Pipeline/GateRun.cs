@@ -57,11 +57,11 @@ public static class GateRun
                 return (null, refined.Refusal);
             assembly = assembly with { Facts = refined.Facts };
             var (named, unkept) = options.Keeps && !policy.IsTrial ? dossier.Keep(assembly) : (assembly.Named(fact => null), null);
-            return (Conclude(options, situation, policy, parts, scan, dossier, named, unkept is null ? refined.Warnings : [.. refined.Warnings, unkept], subject, started), null);
+            return (Conclude(options, situation, policy, parts, scan, dossier, named, refined.Warnings, unkept, subject, started), null);
         }
     }
 
-    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, Subject subject, DateTimeOffset started)
+    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, Subject subject, DateTimeOffset started)
     {
         var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
         var judgement = options.JudgesGates
@@ -70,8 +70,11 @@ public static class GateRun
         warnings.AddRange(judgement.Warnings);
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
             warnings.Add($"gatehouse.yaml differs from the policy in force ({policy.Source}): it counts once it is merged; try it with -c {PolicyInForce.FileName}");
+        // A verdict is kept only beside the facts that it cites.
         if (options.Keeps && !policy.IsTrial)
-            warnings.AddRange(dossier.Keep(subject, judgement.Verdicts, parts.Version) is { } unkept ? [unkept] : []);
+            unkept ??= dossier.Keep(subject, judgement.Verdicts, parts.Version);
+        if (unkept is not null)
+            warnings.Add(unkept);
 
         var document = new RunDocument
         {

@@ -18,6 +18,7 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     public const string FileName = "gatehouse.yaml";
 
     private const int Limit = 4 << 20;
+    private const string LinkRemedy = " is a symbolic link, which is not followed: put the file itself there";
 
     /// <summary>Reads it; or says everything that is wrong.</summary>
     public static (PolicyInForce? Policy, RunRefusal? Refusal) Find(Situation situation, string? trialFile, PipelineParts parts)
@@ -91,6 +92,9 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     private static (byte[]? Bytes, string? Problem) ReadTree(Situation situation)
     {
         var path = Path.Combine(situation.TreeRoot, FileName);
+        // A link may lead out of the repository, where a message would show what it should not, or to nothing.
+        if (new FileInfo(path).LinkTarget is not null)
+            return (null, FileName + LinkRemedy);
         if (BoundedFile.TryRead(path, out var bytes, out var why, Limit))
             return (bytes, null);
         return why == ReadProblem.Missing ? (null, null) : (null, $"{FileName}: {why.ToSentence()}. A policy that cannot be read is no policy");
@@ -100,8 +104,8 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     {
         if (situation.Base is not { } id)
             return (null, null);
-        if (situation.Repository!.TryReadContent(id, FileName, out var bytes, out _, out var problem, Limit))
-            return (bytes, null);
+        if (situation.Repository!.TryReadContent(id, FileName, out var bytes, out var mode, out var problem, Limit))
+            return mode == EntryMode.Link ? (null, $"{FileName} at {id.ToShortString()}{LinkRemedy}") : (bytes, null);
         return problem.Kind == GitProblemKind.NotFound ? (null, null) : (null, $"{FileName} at {id.ToShortString()}: {problem.Sentence}");
     }
 }

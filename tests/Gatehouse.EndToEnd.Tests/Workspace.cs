@@ -52,17 +52,32 @@ internal sealed class Workspace : IDisposable
         return result.Code == 0 ? result.Output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {result.Error}");
     }
 
-    public Result Gatehouse(params string[] arguments)
+    public Result Gatehouse(params string[] arguments) => Start("dotnet", [Command, .. arguments], Surroundings());
+
+    /// <summary>
+    /// Runs a script of sh in the repository: <c>"$DLL"</c> is the command for dotnet, <c>$TOP</c> the folder around the
+    /// repository, <c>$AS_OTHER</c> the words that make what follows run as a user with no rights of its own.
+    /// </summary>
+    /// <param name="script">What to run; its exit code is the result's.</param>
+    /// <param name="mounts">Run in a mount namespace of its own, so that what it mounts goes with it; for the superuser only.</param>
+    public Result Shell(string script, bool mounts = false)
     {
-        var variables = new Dictionary<string, string>(Variables)
-        {
-            ["GATEHOUSE_CACHE"] = Variables.GetValueOrDefault("GATEHOUSE_CACHE", Path.Combine(_top, "cache")),
-            ["SOURCE_DATE_EPOCH"] = Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-            ["NO_COLOR"] = "1",
-            ["COLUMNS"] = "200",
-        };
-        return Start("dotnet", [Command, .. arguments], variables);
+        Assert.SkipWhen(mounts && !Environment.IsPrivilegedProcess, "mounting needs the superuser");
+        var variables = Surroundings();
+        variables["COLUMNS"] = "800"; // Paths stand in messages, and must not be broken.
+        variables["DLL"] = Command;
+        variables["TOP"] = _top;
+        variables["AS_OTHER"] = Environment.IsPrivilegedProcess ? "setpriv --reuid 65534 --regid 65534 --clear-groups" : "";
+        return mounts ? Start("unshare", ["-m", "sh", "-c", script], variables) : Start("sh", ["-c", script], variables);
     }
+
+    private Dictionary<string, string> Surroundings() => new(Variables)
+    {
+        ["GATEHOUSE_CACHE"] = Variables.GetValueOrDefault("GATEHOUSE_CACHE", Path.Combine(_top, "cache")),
+        ["SOURCE_DATE_EPOCH"] = Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        ["NO_COLOR"] = "1",
+        ["COLUMNS"] = "200",
+    };
 
     /// <summary>Writes a report outside the repository and makes it a fact.</summary>
     public Workspace Fact(string name, string report, params string[] options)
@@ -115,6 +130,16 @@ internal sealed record Result(int Code, string Output, string Error)
     public string OutcomeOf(string gate) => Gate(gate).GetProperty("outcome").GetString()!;
 
     public JsonElement Criterion(string id) => Gate(id[..id.IndexOf('.', StringComparison.Ordinal)]).GetProperty("criteria").EnumerateArray().Single(criterion => criterion.GetProperty("id").GetString() == id);
+
+    /// <summary>The code is this, and standard output or standard error holds all the words.</summary>
+    public Result Is(int code, params string[] words)
+    {
+        Assert.True(Code == code, $"exit {code} is wanted\n{this}");
+        foreach (var word in words)
+            Assert.True((Output + Error).Contains(word, StringComparison.Ordinal), $"\"{word}\" is wanted\n{this}");
+        Assert.DoesNotContain("Unhandled exception", Error, StringComparison.Ordinal);
+        return this;
+    }
 
     public override string ToString() => $"exit {Code}\n{Output}\n{Error}";
 }

@@ -82,7 +82,9 @@ internal static class RunVerb
             return app.Refuse(wrong!);
 
         using var progress = new ProgressLine(app.Terminal, parsed.GetValue(arguments.Quiet));
-        var (outcome, refusal) = GateRun.Execute(adjust(options), app.Parts, progress, app.Cancellation);
+        options = adjust(options);
+        var target = options.Target;
+        var (outcome, refusal) = GateRun.Execute(options, app.Parts, progress, app.Cancellation);
         progress.Clear();
         if (outcome is null)
             return app.Refuse(refusal!.Lines);
@@ -92,7 +94,7 @@ internal static class RunVerb
         if (outcome is { Emptiness: { } reason })
             app.Terminal.Error.WriteLine($"gatehouse: {reason}");
         if (outcome.ExitCode == 4)
-            app.Terminal.Error.WriteLine($"gatehouse: nothing was there to scan in {folder}");
+            app.Terminal.Error.WriteLine($"gatehouse: nothing was there to scan in {(target == ScanTarget.StandardInput ? "standard input" : folder)}");
         return outcome.ExitCode != 1 ? outcome.ExitCode : parsed.GetValue(arguments.SoftFail) ? 0 : parsed.GetValue(arguments.ExitCode);
     }
 

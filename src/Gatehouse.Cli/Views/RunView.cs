@@ -17,6 +17,9 @@ internal static class RunView
             GateTable.Write(ink, run.Verdicts, options.Verbose);
         FindingTable.Write(ink, run, options.ShowSuppressed, options.Verbose ? int.MaxValue : MostFindings);
         WriteUnread(ink, run, options.Verbose ? int.MaxValue : MostNotices);
+        if (options.Verbose)
+            WriteNotices(ink, run, "SKIPPED", NoticeKind.Skipped);
+        WriteNotices(ink, run, "DEGRADED", NoticeKind.Degraded, options.Verbose ? null : ".");
         foreach (var warning in run.Warnings)
             ink.Line($"[yellow]note:[/] {Ink.Safe(warning)}");
         WriteFoot(ink, run, options);
@@ -42,6 +45,18 @@ internal static class RunView
             ink.Line($"  {Ink.Safe(notice.Path)}  [grey]{Ink.Safe(supplier)}: {Ink.Safe(notice.Reason)}[/]");
         if (unread.Count > most)
             ink.Line($"  [grey]and {Number(unread.Count - most)} more: -v lists them[/]");
+        ink.Line();
+    }
+
+    // What concerns the whole tree ('.') is said to everyone, what concerns a file to who asks for everything.
+    private static void WriteNotices(Ink ink, RunDocument run, string title, NoticeKind kind, string? path = null)
+    {
+        var notices = run.Suppliers.SelectMany(supplier => supplier.Notices).Where(notice => notice.Kind == kind && (path is null || notice.Path == path)).Select(notice => (notice.Path, notice.Reason)).Distinct().ToList();
+        if (notices.Count == 0)
+            return;
+        ink.Line($"[bold]{title}[/]");
+        foreach (var notice in notices)
+            ink.Line($"  {Ink.Safe(notice.Path)}  [grey]{Ink.Safe(notice.Reason)}[/]");
         ink.Line();
     }
 

@@ -47,11 +47,13 @@ public static class Unpack
     private static Dictionary<string, string>? Walk(
         string path, PackLimits limits, ImmutableArray<string>.Builder problems, Action<string, byte[], string> visit, CancellationToken cancellation)
     {
-        if (Open(path, out var problem) is not { } file)
+        if (BoundedFile.TryOpen(path, out var unopened) is not { } file)
         {
-            problems.Add(problem);
+            problems.Add($"{path}: {unopened.ToSentence()}");
             return null;
         }
+
+        var problem = "";
 
         using var gzip = new GZipStream(file, CompressionMode.Decompress);
         var tar = new StrictTar(gzip, limits);
@@ -90,25 +92,6 @@ public static class Unpack
         else if (digests.Keys.Where(name => !seen.Contains(name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
             problems.Add($"{path}: {Terminal.Clean(missing)} is in the manifest and not in the archive");
         return problems.Count == 0 ? digests : null;
-    }
-
-    private static FileStream? Open(string path, out string problem)
-    {
-        problem = "";
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            problem = $"{path}: " + error switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => ReadProblem.Missing.ToSentence(),
-                UnauthorizedAccessException => ReadProblem.Denied.ToSentence(),
-                _ => error.Message,
-            };
-            return null;
-        }
     }
 
     private static string? WrongFile(string name, string digest, Dictionary<string, string> digests)

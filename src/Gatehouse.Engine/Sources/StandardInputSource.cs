@@ -40,7 +40,8 @@ public sealed class StandardInputSource(Stream stream, string name = "stdin") : 
         var id = hash.Of(asBlob: false, _bytes);
         if (given.IsWanted(path, _bytes.Length, id))
             given.Read(path, _bytes, id);
-        return new SourceSummary { Subject = Subject.OfSha256(SubjectKind.File, name, id.ToString()), Files = 1 };
+        // Nothing came: the program before the pipe may have failed, and that is not the same as a clean file.
+        return new SourceSummary { Subject = Subject.OfSha256(SubjectKind.File, name, id.ToString()), Files = _bytes.Length > 0 ? 1 : 0 };
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed class WorkingTreeSource : FileSource
             notices = [new ScanNotice(NoticeKind.Degraded, ".", $"the git repository was not used, so ignore files do not count and the commit is not known: {problem.Sentence}"), .. notices];
         return new SourceSummary
         {
-            Subject = TreeSubject.Of(repository, outcome),
+            Subject = TreeSubject.Of(repository, outcome, isRepositoryBroken: problem is not null),
             Files = outcome.Files,
             Notices = notices,
             IsInterrupted = outcome.IsInterrupted,

@@ -99,6 +99,8 @@ internal sealed class IndexLayout
             if (length < 0 || next > end)
                 return CutShort(row);
             var path = _bytes.AsSpan(pathAt, length);
+            if (length == 0)
+                return Split();
             if (_bytes[pathAt + length] != 0)
                 return GitProblem.Corrupt($"entry {row} of the index has a path of another length than it says");
             var stage = (flags >> 12) & 3;
@@ -135,6 +137,8 @@ internal sealed class IndexLayout
             var length = kept + tailLength;
             if (length > MaxPath || !TryReserve(length))
                 return GitProblem.TooLarge($"entry {row} of the index has a path over 64 KiB, or brings all paths over 256 MiB");
+            if (length == 0)
+                return Split();
             var pathAt = _pathsLength;
             if (kept > 0)
                 _paths.AsSpan(_rows[row - 1].PathAt, kept).CopyTo(_paths.AsSpan(pathAt));
@@ -163,7 +167,7 @@ internal sealed class IndexLayout
             if (signature.SequenceEqual("TREE"u8))
                 CacheTree = CacheTree.Parse(_bytes.AsMemory(at, (int)size));
             else if (signature.SequenceEqual("link"u8))
-                return GitProblem.Unsupported("the index is split over two files; `git update-index --no-split-index` joins them");
+                return Split();
             // A capital letter first says that a reader may pass over it. "sdir" says that entries may be folders.
             else if (signature[0] is < (byte)'A' or > (byte)'Z' && !signature.SequenceEqual("sdir"u8))
                 return GitProblem.Unsupported($"the index has an extension that this reader does not know: {Escape.Path(signature)}");
@@ -205,6 +209,9 @@ internal sealed class IndexLayout
         var order = previous.SequenceCompareTo(path);
         return order < 0 || (order == 0 && previousStage > 0 && stage > previousStage);
     }
+
+    // Only there does an entry go without a path: it stands for one of the shared file.
+    private static GitProblem Split() => GitProblem.Unsupported("the index is split over two files; `git update-index --no-split-index` joins them");
 
     private static GitProblem CutShort(int row) => GitProblem.Corrupt($"the index is cut short in entry {row}; `rm .git/index && git reset` makes a new one");
 

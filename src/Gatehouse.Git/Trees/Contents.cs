@@ -12,12 +12,16 @@ public sealed partial class GitRepository
     /// <param name="path">Forward slashes, relative to the root; empty for the root itself.</param>
     /// <param name="mode">What it is.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="problem"><see cref="GitProblemKind.NotFound"/> where nothing stands there.</param>
+    /// <param name="problem"><see cref="GitProblemKind.NotFound"/> where nothing stands there; <see cref="GitProblemKind.Incomplete"/> where an object on the way is missing, so that nobody knows.</param>
     public bool TryFindInTree(ObjectId treeish, string path, out EntryMode mode, out ObjectId id, [NotNullWhen(false)] out GitProblem? problem)
     {
         mode = EntryMode.Tree;
         if (!TryPeel(treeish, ObjectKind.Tree, out id, out problem))
+        {
+            problem = OnTheWay(problem);
             return false;
+        }
+
         if (path.Length == 0)
             return true;
         ReadOnlySpan<byte> rest = System.Text.Encoding.UTF8.GetBytes(path);
@@ -28,7 +32,7 @@ public sealed partial class GitRepository
             rest = slash < 0 ? default : rest[(slash + 1)..];
             if (mode != EntryMode.Tree || !TryFindEntry(id, name, out mode, out id, out problem))
             {
-                problem ??= GitProblem.NotFound($"{Escape.Text(path)} is not in {treeish.ToShortString()}");
+                problem = problem is not null ? OnTheWay(problem) : GitProblem.NotFound($"{Escape.Text(path)} is not in {treeish.ToShortString()}");
                 return false;
             }
         }
@@ -55,7 +59,11 @@ public sealed partial class GitRepository
         }
 
         if (!TryRead(id, out var blob, out problem, limit))
+        {
+            problem = OnTheWay(problem);
             return false;
+        }
+
         if (blob.Kind != ObjectKind.Blob)
         {
             problem = GitProblem.Corrupt($"{id} stands as a file and is a {Name(blob.Kind)}");
@@ -75,6 +83,8 @@ public sealed partial class GitRepository
         files = new TreeFiles(this, tree);
         return true;
     }
+
+    private static GitProblem OnTheWay(GitProblem problem) => problem.Kind == GitProblemKind.NotFound ? problem with { Kind = GitProblemKind.Incomplete } : problem;
 
     // All entries are looked at: a hostile tree may be out of order, and the first namesake is what git takes.
     private bool TryFindEntry(ObjectId tree, ReadOnlySpan<byte> name, out EntryMode mode, out ObjectId id, out GitProblem? problem)

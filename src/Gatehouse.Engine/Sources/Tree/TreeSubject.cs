@@ -10,10 +10,10 @@ namespace Gatehouse.Engine.Sources.Tree;
 /// </summary>
 internal static class TreeSubject
 {
-    public static Subject Of(RepositoryView? repository, TreeOutcome outcome)
+    public static Subject Of(RepositoryView? repository, TreeOutcome outcome, bool isRepositoryBroken = false)
     {
         var head = repository?.Head;
-        var name = Name(repository, head);
+        var name = isRepositoryBroken ? "folder (its git repository cannot be used)" : Name(repository, head);
         if (outcome.IsInterrupted)
             return new Subject(SubjectKind.Tree, name + " (interrupted)", ImmutableSortedDictionary<string, string>.Empty);
         if (head is not null && IsExactlyHead(repository!, outcome))
