@@ -88,6 +88,9 @@ public class GlobTests
     [InlineData("a/../b", "character 3, .. is in no path")]
     [InlineData("a/./b", "character 3, . is in no path")]
     [InlineData("a//b", "character 3")]
+    [InlineData(" ", "character 1, a blank")]
+    [InlineData(" src/**", "character 1, a blank")]
+    [InlineData("src/** ", "character 7, a blank")]
     [InlineData("/", "alone names nothing")]
     public void A_pattern_that_could_not_mean_what_it_seems_is_refused_with_its_place(string pattern, string expected)
     {
@@ -110,6 +113,8 @@ public class GlobTests
     [InlineData("\\{a,b}", "{a,b}", true)]
     [InlineData("./src/*.c", "src/a.c", true)]
     [InlineData("...", "...", true)]
+    [InlineData("a b", "a b", true)]
+    [InlineData("a\\ ", "a ", true)]
     public void What_only_looks_unsound_is_read(string pattern, string path, bool expected)
     {
         var glob = Glob.TryParse(pattern, out var problem);

@@ -54,6 +54,15 @@ public class YamlHostileTests
         Assert.Contains("aliases counted each time", Error(bomb.ToString()).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_text_under_many_aliases_ends_at_the_bound_of_characters()
+    {
+        static string Text(int times) => "a: &a [" + new string('x', 100) + "]\nb: [" + string.Join(',', Enumerable.Repeat("*a", times)) + "]\n";
+        var limits = new TextLimits { MaxBytes = 1000 };
+        Assert.Equal(8, Root(Text(8), limits)["b"]!.Items.Length);
+        Assert.Contains("characters, aliases counted each time", Error(Text(10), limits).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a: &x [*x]", 1, 8)]
     [InlineData("a: &x 1\nb: &x {c: *x}", 2, 11)]

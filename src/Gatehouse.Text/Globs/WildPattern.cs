@@ -45,6 +45,8 @@ internal static class WildPattern
     {
         if (pattern[0] == '!')
             return At(0, "! does not turn a pattern round here: remove it, or write \\! for the character");
+        if (pattern[0] == ' ' || (pattern[^1] == ' ' && !pattern.EndsWith("\\ ", StringComparison.Ordinal)))
+            return At(pattern[0] == ' ' ? 0 : pattern.Length - 1, "a blank is part of the pattern: remove it, or write \\ before it");
         if (pattern == "/")
             return At(0, "the / alone names nothing: write ** for everything");
         for (var i = 0; i < pattern.Length; i++)

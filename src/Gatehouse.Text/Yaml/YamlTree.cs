@@ -8,8 +8,9 @@ namespace Gatehouse.Text;
 internal sealed class YamlTree(IParser parser, TextLimits limits, bool isSingle)
 {
     // An anchor whose value is not at its end yet has no node: YAML would take the alias for the value that holds it.
-    private readonly Dictionary<string, (Node? Node, int Size, int Height)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Node? Node, int Size, long Characters, int Height)> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
+    private long _characters;
     private int _depth;
     private int _deepest;
 
@@ -40,11 +41,11 @@ internal sealed class YamlTree(IParser parser, TextLimits limits, bool isSingle)
     {
         var current = parser.Current!;
         var position = Last = Position(current.Start);
-        Count(1, position);
+        Count(1, (current as Scalar)?.Value.Length ?? 0, position);
         if (current is AnchorAlias alias)
             return Known(alias.Value, position);
 
-        var (before, outer) = (_nodes, _deepest);
+        var (before, charactersBefore, outer) = (_nodes, _characters - ((current as Scalar)?.Value.Length ?? 0), _deepest);
         _deepest = _depth;
         var anchor = (current as NodeEvent)?.Anchor;
         if (!string.IsNullOrEmpty(anchor))
@@ -57,7 +58,7 @@ internal sealed class YamlTree(IParser parser, TextLimits limits, bool isSingle)
             _ => throw new TextException(position, "a value is missing here"),
         };
         if (!string.IsNullOrEmpty(anchor))
-            _anchors[anchor] = (node, _nodes - before + 1, _deepest - _depth);
+            _anchors[anchor] = (node, _nodes - before + 1, _characters - charactersBefore, _deepest - _depth);
         _deepest = Math.Max(outer, _deepest);
         return node;
     }
@@ -68,7 +69,7 @@ internal sealed class YamlTree(IParser parser, TextLimits limits, bool isSingle)
             throw new TextException(position, $"the alias *{name} names no anchor before it: write &{name} at a value further up");
         if (known.Node is not { } node)
             throw new TextException(position, $"the alias *{name} stands within the value that it names: write out what is meant");
-        Count(known.Size, position);
+        Count(known.Size, known.Characters, position);
         Reach(_depth + known.Height, position);
         return node;
     }
@@ -126,7 +127,7 @@ internal sealed class YamlTree(IParser parser, TextLimits limits, bool isSingle)
                 {
                     if (seen.TryAdd(entry.Key.Value, position))
                     {
-                        Count(1, position);
+                        Count(1, 0, position);
                         entries.Add(entry);
                     }
                 }
@@ -148,10 +149,14 @@ internal sealed class YamlTree(IParser parser, TextLimits limits, bool isSingle)
         _deepest = Math.Max(_deepest, depth);
     }
 
-    private void Count(int more, SourcePosition position)
+    // A long text under many aliases is short in the file and endless for whoever writes the tree out.
+    private void Count(int values, long characters, SourcePosition position)
     {
-        _nodes += more;
+        _nodes += values;
         if (_nodes > limits.MaxNodes || _nodes < 0)
             throw new TextException(position, $"more than {limits.MaxNodes} values, aliases counted each time: split or shorten it");
+        _characters += characters;
+        if (_characters > limits.MaxBytes)
+            throw new TextException(position, $"more than {limits.MaxBytes} characters, aliases counted each time: split or shorten it");
     }
 }
