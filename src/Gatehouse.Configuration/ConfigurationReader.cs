@@ -6,7 +6,7 @@ namespace Gatehouse.Configuration;
 /// <summary>A configuration that was read, or all that is wrong with it at once.</summary>
 /// <param name="Root">The whole file; absent where there are problems.</param>
 /// <param name="Digest">SHA-256 of its meaning: order of keys, comments and quoting do not matter.</param>
-/// <param name="Problems">Sorted by place; empty where it is sound.</param>
+/// <param name="Problems">Sorted by place; empty where it is sound. At most 200, and one that says how many more there are.</param>
 public sealed record ConfigurationResult(ConfigurationValue Root, string Digest, ImmutableArray<ConfigurationProblem> Problems)
 {
     /// <summary>True where there is no problem.</summary>
@@ -26,11 +26,10 @@ public static class ConfigurationReader
         if (text.Error is { } error)
             return Fail(new ConfigurationProblem(file, error.Position, "", error.Message, "Mend the YAML there"));
 
-        var problems = new List<ConfigurationProblem>();
-        var validator = new ShapeValidator(file, problems);
-        validator.Validate(text.Root, Shapes.WholeFile(sections), "");
-        return problems.Count > 0
-            ? Fail([.. problems.OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column).ThenBy(problem => problem.Key, StringComparer.Ordinal)])
+        var problems = new ProblemList();
+        new ShapeValidator(file, problems).Validate(text.Root, Shapes.WholeFile(sections), "");
+        return problems.Sorted() is { Length: > 0 } sorted
+            ? Fail(sorted)
             : new ConfigurationResult(new ConfigurationValue(file, "", text.Root), ConfigurationDigest.Of(text.Root), []);
     }
 

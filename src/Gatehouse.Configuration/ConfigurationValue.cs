@@ -5,7 +5,9 @@ namespace Gatehouse.Configuration;
 
 /// <summary>
 /// A validated value with its key and place. Reading a key that is not there gives an absent value, on which every
-/// reader gives its default: an owner of a section asks for what it wants and never checks for null.
+/// reader gives its default: an owner of a section asks for what it wants and never checks for null. A value that is
+/// there is never passed over for a default: asking it for what the section's shape does not promise is a bug, and
+/// throws <see cref="InvalidOperationException"/>.
 /// </summary>
 public sealed class ConfigurationValue
 {
@@ -37,7 +39,7 @@ public sealed class ConfigurationValue
     public SourcePosition Position => _node?.Position ?? new SourcePosition(1, 1);
 
     /// <summary>The value of a key of a map.</summary>
-    public ConfigurationValue this[string key] => new(File, Key.Length == 0 ? key : Key + "." + key, _node?[key]);
+    public ConfigurationValue this[string key] => new(File, ShapeValidator.Join(Key, key), _node?[key]);
 
     /// <summary>The items of a list; a single value is a list of one.</summary>
     public IEnumerable<ConfigurationValue> Items()
@@ -60,26 +62,37 @@ public sealed class ConfigurationValue
         (_node?.Entries ?? []).Select(entry => (entry.Key.Value, this[entry.Key.Value]));
 
     /// <summary>The text, or the default.</summary>
-    public string Text(string fallback = "") => _node?.Text ?? fallback;
+    public string Text(string fallback = "") => TextOrNull() ?? fallback;
 
     /// <summary>The text, or null.</summary>
-    public string? TextOrNull() => _node?.Text;
+    public string? TextOrNull() => !IsPresent || _node is ScalarNode ? _node?.Text : throw Unpromised("a single value");
 
     /// <summary>All texts of a list.</summary>
     public IReadOnlyList<string> Texts() => [.. Items().Select(item => item.Text())];
 
     /// <summary>The whole number, or the default.</summary>
-    public long Integer(long fallback) => long.TryParse(_node?.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : fallback;
+    public long Integer(long fallback) => TextOrNull() is not { } text ? fallback
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value
+        : throw Unpromised("a whole number");
 
     /// <summary>The truth value, or the default.</summary>
-    public bool Boolean(bool fallback) => _node?.Text is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : fallback;
+    public bool Boolean(bool fallback) => TextOrNull() is not { } text ? fallback
+        : bool.TryParse(text, out var value) ? value
+        : throw Unpromised("true or false");
 
     /// <summary>The day, or null.</summary>
-    public DateOnly? DateOrNull() => Scalars.TryDate(_node?.Text, out var date) ? date : null;
+    public DateOnly? DateOrNull() => TextOrNull() is not { } text ? null
+        : Scalars.TryDate(text, out var date) ? date
+        : throw Unpromised("a day");
 
     /// <summary>The length of time, or the default.</summary>
-    public TimeSpan Duration(TimeSpan fallback) => Scalars.TryDuration(_node?.Text, out var duration) ? duration : fallback;
+    public TimeSpan Duration(TimeSpan fallback) => TextOrNull() is not { } text ? fallback
+        : Scalars.TryDuration(text, out var duration) ? duration
+        : throw Unpromised("a length of time");
 
     /// <summary>A problem at this place, for checks that need more than the shape.</summary>
     public ConfigurationProblem Problem(string message, string remedy) => new(File, Position, Key, message, remedy);
+
+    private InvalidOperationException Unpromised(string wanted) =>
+        new($"{Key} at {Position} is read as {wanted}, and the shape of its section let {_node!.Describe()} through");
 }

@@ -3,14 +3,20 @@ namespace Gatehouse.Configuration;
 /// <summary>Suggests the known word that was probably meant.</summary>
 public static class NearestName
 {
-    /// <summary>"Did you mean …?" for one within two edits (Damerau-Levenshtein, adjacent swaps included); otherwise the list.</summary>
+    /// <summary>
+    /// "Did you mean …?" for one that differs in case and hyphens only (<c>maxAge</c>, <c>MAX_AGE</c>), or is within two edits
+    /// (Damerau-Levenshtein, adjacent swaps included); otherwise the list.
+    /// </summary>
     public static string Suggest(string word, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
-        var nearest = names.Select(name => (name, distance: Distance(word, name))).Where(pair => pair.distance <= 2 && pair.distance < pair.name.Length)
+        var letters = Letters(word);
+        var nearest = names.FirstOrDefault(name => letters.Length > 0 && Letters(name) == letters) ?? names.Select(name => (name, distance: Distance(word, name))).Where(pair => pair.distance <= 2 && pair.distance < pair.name.Length)
             .OrderBy(pair => pair.distance).Select(pair => pair.name).FirstOrDefault();
         return nearest is not null ? $"Did you mean \"{nearest}\"" : "Known are: " + string.Join(", ", names);
     }
+
+    private static string Letters(string word) => word.Length > 100 ? "" : string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static int Distance(string a, string b)
     {

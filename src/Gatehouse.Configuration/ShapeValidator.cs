@@ -4,10 +4,17 @@ using Gatehouse.Text;
 namespace Gatehouse.Configuration;
 
 /// <summary>Holds a tree against a shape and says everything that does not fit.</summary>
-internal sealed class ShapeValidator(string file, List<ConfigurationProblem> problems)
+internal sealed class ShapeValidator(string file, ProblemList problems)
 {
-    public void Validate(Node? node, Shape shape, string key)
+    /// <param name="about">What belongs there, in a sentence, where its field says so.</param>
+    public void Validate(Node? node, Shape shape, string key, string? about = null)
     {
+        if (node?.Tag is { } tag)
+        {
+            Add(node, key, $"the tag {(tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) ? "!!" + tag[18..] : tag)} means nothing here", "Remove it, or put the value in quotes if it begins with !");
+            return;
+        }
+
         if (node is null or ScalarNode { Kind: ScalarKind.Null })
         {
             // A key with nothing behind it: only where something is required does it matter.
@@ -25,7 +32,7 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
                 if (node is MapNode entries)
                 {
                     foreach (var entry in entries.Members)
-                        Validate(entry.Value, map.Value, Join(key, entry.Key.Value));
+                        Validate(entry.Value, map.Value, Join(key, entry.Key.Value), about);
                 }
                 else
                 {
@@ -34,10 +41,10 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
 
                 break;
             case ListShape list:
-                ValidateList(node, list, key);
+                ValidateList(node, list, key, about);
                 break;
             default:
-                ValidateScalar(node, shape, key);
+                ValidateScalar(node, shape, key, about);
                 break;
         }
     }
@@ -56,7 +63,7 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
             if (field is null)
                 Add(entry.Key, Join(key, entry.Key.Value), $"the key \"{Short(entry.Key.Value)}\" is not known here", NearestName.Suggest(entry.Key.Value, known.Fields.Select(f => f.Name)));
             else
-                Validate(entry.Value, field.Shape, Join(key, field.Name));
+                Validate(entry.Value, field.Shape, Join(key, field.Name), field.Description);
         }
 
         Require(known.Fields, map, map.Position, key);
@@ -68,11 +75,11 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
             problems.Add(new ConfigurationProblem(file, position, Join(key, field.Name), $"\"{field.Name}\" is missing", "Add it: " + field.Description.TrimEnd('.')));
     }
 
-    private void ValidateList(Node node, ListShape list, string key)
+    private void ValidateList(Node node, ListShape list, string key, string? about)
     {
         if (node is not ListNode items)
         {
-            Validate(node, list.Item, key);
+            Validate(node, list.Item, key, about);
             return;
         }
 
@@ -82,15 +89,15 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
             if (items.Values[i] is ScalarNode { Kind: ScalarKind.Null } nothing)
                 Add(nothing, itemKey, "the item is empty", "Write a value, or remove the item");
             else
-                Validate(items.Values[i], list.Item, itemKey);
+                Validate(items.Values[i], list.Item, itemKey, about);
         }
     }
 
-    private void ValidateScalar(Node node, Shape shape, string key)
+    private void ValidateScalar(Node node, Shape shape, string key, string? about)
     {
         if (node is not ScalarNode scalar)
         {
-            Wrong(node, key, "a single value", "Write one value there");
+            Wrong(node, key, Wanted(shape), "Write one value there, not " + (node is ListNode ? "a list" : "keys with values"));
             return;
         }
 
@@ -101,7 +108,7 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
                 if (value.Trim().Length == 0)
                     Add(node, key, "the text is empty", "Write a text");
                 else if (check?.Invoke(value) is { } wrong)
-                    Add(node, key, $"\"{Short(value)}\": {wrong}", "Mend it");
+                    Add(node, key, $"\"{Short(value)}\": {wrong}", about is null ? "Write another value there" : "What belongs there: " + about);
                 break;
             case EnumShape words:
                 if (!words.Words.Contains(value, StringComparer.Ordinal))
@@ -111,7 +118,7 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
                 if (scalar.Kind != ScalarKind.Integer || !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
                     Wrong(node, key, "a whole number", string.Create(CultureInfo.InvariantCulture, $"Write a number from {range.Minimum} to {range.Maximum}"));
                 else if (number < range.Minimum || number > range.Maximum)
-                    Add(node, key, $"{value} is out of range", string.Create(CultureInfo.InvariantCulture, $"Write a number from {range.Minimum} to {range.Maximum}"));
+                    Add(node, key, $"{Short(value)} is out of range", string.Create(CultureInfo.InvariantCulture, $"Write a number from {range.Minimum} to {range.Maximum}"));
                 break;
             case BooleanShape:
                 if (scalar.Kind != ScalarKind.Boolean)
@@ -136,7 +143,19 @@ internal sealed class ShapeValidator(string file, List<ConfigurationProblem> pro
 
     private void Add(Node node, string key, string message, string remedy) => problems.Add(new ConfigurationProblem(file, node.Position, key, message, remedy));
 
-    private static string Join(string key, string name) => key.Length == 0 ? name : key + "." + name;
+    private static string Wanted(Shape shape) => shape switch
+    {
+        EnumShape words => "one of " + string.Join(", ", words.Words),
+        IntegerShape => "a whole number",
+        BooleanShape => "true or false",
+        DateShape => "a day",
+        DurationShape => "a length of time",
+        GlobShape => "a path pattern",
+        _ => "a text",
+    };
 
-    private static string Short(string text) => text.Length <= 60 ? text : text[..59] + "…";
+    // A name is cut: with a long one above many others, the keys would be longer than the file by its square.
+    internal static string Join(string key, string name) => key.Length == 0 ? Short(name) : key + "." + Short(name);
+
+    private static string Short(string text) => PrintableText.Of(text, 60);
 }

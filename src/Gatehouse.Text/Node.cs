@@ -10,9 +10,15 @@ public readonly record struct SourcePosition(int Line, int Column)
     public override string ToString() => FormattableString.Invariant($"{Line}:{Column}");
 }
 
-/// <summary>A value of YAML or JSON with its place: a scalar, a list or a map.</summary>
+/// <summary>A value of YAML, JSON or TOML with its place: a scalar, a list or a map.</summary>
 public abstract record Node(SourcePosition Position)
 {
+    /// <summary>
+    /// The tag of YAML that the core schema does not know, resolved: <c>!Ref</c>, <c>tag:yaml.org,2002:python/object</c>.
+    /// It is kept for a reader that knows it and never acted on; null where there is none.
+    /// </summary>
+    public string? Tag { get; init; }
+
     /// <summary>The scalar's text; null for a list, a map or a null.</summary>
     public string? Text => this is ScalarNode { Kind: not ScalarKind.Null } scalar ? scalar.Value : null;
 
@@ -25,15 +31,15 @@ public abstract record Node(SourcePosition Position)
     /// <summary>The entries of a map in their order; none where this is no map.</summary>
     public ImmutableArray<MapEntry> Entries => this is MapNode map ? map.Members : [];
 
-    /// <summary>What it is, for messages: <c>a list</c>, <c>the text "x"</c>.</summary>
+    /// <summary>What it is, for messages: <c>a list</c>, <c>the text "x"</c>; printable and short whatever was written.</summary>
     public string Describe() => this switch
     {
         MapNode => "a map",
         ListNode => "a list",
         ScalarNode { Kind: ScalarKind.Null } => "nothing",
-        ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } scalar => "the number " + scalar.Value,
+        ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Float } scalar => "the number " + PrintableText.Of(scalar.Value, 40),
         ScalarNode { Kind: ScalarKind.Boolean } scalar => scalar.Value,
-        ScalarNode scalar => $"the text \"{(scalar.Value.Length > 40 ? scalar.Value[..39] + "…" : scalar.Value)}\"",
+        ScalarNode scalar => $"the text \"{PrintableText.Of(scalar.Value, 40)}\"",
         _ => "a value",
     };
 }
@@ -89,15 +95,28 @@ public sealed record MapNode(ImmutableArray<MapEntry> Members, SourcePosition Po
             return false;
         }
 
-        _index ??= Members.ToDictionary(entry => entry.Key.Value, entry => entry.Value, StringComparer.Ordinal);
+        _index ??= Index();
         return _index.TryGetValue(key, out value);
+    }
+
+    // A map that was put together by hand may hold a name twice: the first counts, as in the loop above.
+    private Dictionary<string, Node> Index()
+    {
+        var index = new Dictionary<string, Node>(Members.Length, StringComparer.Ordinal);
+        foreach (var entry in Members)
+            index.TryAdd(entry.Key.Value, entry.Value);
+        return index;
     }
 }
 
 /// <summary>What is wrong with a text, and where.</summary>
 /// <param name="Position">Where.</param>
-/// <param name="Message">One sentence without the place.</param>
-public sealed record TextError(SourcePosition Position, string Message);
+/// <param name="Message">One printable sentence without the place, whatever the text holds.</param>
+public sealed record TextError(SourcePosition Position, string Message)
+{
+    /// <summary>One printable sentence without the place.</summary>
+    public string Message { get; init; } = PrintableText.Of(Message, 500);
+}
 
 /// <summary>A text's tree, or why there is none. With an error there is no root: half a document is no document.</summary>
 /// <param name="Root">The tree; null where the text is empty or wrong.</param>
@@ -107,7 +126,17 @@ public sealed record TextResult(Node? Root, TextError? Error)
     /// <summary>True where the text was read, even if it holds nothing.</summary>
     public bool Succeeded => Error is null;
 
+    internal static TextResult Fail(TextError error) => new(null, error);
+
     internal static TextResult Fail(int line, int column, string message) => new(null, new TextError(new SourcePosition(line, column), message));
+}
+
+/// <summary>Ends a reading at its first error.</summary>
+internal sealed class TextException(SourcePosition position, string message) : Exception(message)
+{
+    public SourcePosition Position { get; } = position;
+
+    public TextError Error => new(Position, Message);
 }
 
 /// <summary>What a text may cost.</summary>
@@ -121,6 +150,11 @@ public sealed record TextLimits
 
     /// <summary>How deep lists and maps may lie within each other.</summary>
     public int MaxDepth { get; init; } = 128;
+
+    /// <summary>The refusal of a text that is too long; null where it is not.</summary>
+    internal TextError? TooLong(int bytes) => bytes <= MaxBytes
+        ? null
+        : new TextError(new SourcePosition(1, 1), FormattableString.Invariant($"the text has {bytes} bytes, and at most {MaxBytes} are read: split or shorten it"));
 
     /// <summary>Values in all, aliases counted each time they are used: an alias bomb ends here.</summary>
     public int MaxNodes { get; init; } = 5_000_000;

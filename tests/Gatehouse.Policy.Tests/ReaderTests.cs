@@ -157,6 +157,18 @@ public sealed class ReaderTests
         Assert.Contains("the key of b is that of a", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("release-[0-9]*", true)]
+    [InlineData("release-[0-9", false)]
+    [InlineData("release-[9-0]", false)]
+    [InlineData("main\\\\", true)]
+    public void A_pattern_of_production_branches_that_could_never_match_is_an_error(string pattern, bool isSound)
+    {
+        var problems = ConfigurationReader.Read(Encoding.UTF8.GetBytes($"version: 1\nproduction: [main, '{pattern}']"), "gatehouse.yaml", PolicyCatalog.Sections).Problems;
+        Assert.Equal(isSound, problems.IsEmpty);
+        Assert.All(problems, problem => Assert.Equal("production[1]", problem.Key));
+    }
+
     [Fact]
     public void The_schema_for_editors_knows_every_section_and_criterion()
     {

@@ -136,7 +136,7 @@ public sealed class ReaderTests
     [InlineData("assets: [\"\\e[31mred\"]", "holds a control character")]
     [InlineData("assets: [\"a\\u202eb\"]", "holds a control character")]
     [InlineData("assets: [\" \"]", "\"assets\" is empty")]
-    [InlineData("threats: [\"\\e[31mred\"]", "the text \"?[31mred\" is there")]
+    [InlineData("threats: [\"\\e[31mred\"]", "the text \"\\u001B[31mred\" is there")]
     [InlineData("\"\\e[2J\": x", "the key \"?[2J\" is not known")]
     public void What_cannot_be_read_is_a_problem_with_its_place(string text, string words)
     {

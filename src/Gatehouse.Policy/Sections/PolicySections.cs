@@ -52,7 +52,8 @@ internal sealed class ProductionSection : ISection
 
     public string Description => "Patterns of production branches: there, and on changes to be merged there, HIGH findings block.";
 
-    public Shape Shape => Shape.TextList;
+    // One that never matches would make a production branch an ordinary one.
+    public Shape Shape { get; } = new ListShape(new TextShape(Text.WildMatch.Check));
 }
 
 /// <summary><c>max-age</c>: how old facts may be.</summary>

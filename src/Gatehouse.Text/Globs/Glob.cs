@@ -5,7 +5,8 @@ namespace Gatehouse.Text;
 /// <summary>
 /// A path pattern: <c>*</c> within a folder, <c>**</c> across folders, <c>?</c>, <c>[a-z]</c>, <c>[!x]</c>, <c>{a,b}</c>,
 /// <c>\</c> takes the next character as it is. A pattern without a slash matches the name in any folder; one that ends in
-/// a slash, and one that names a folder, match everything below it. Case counts. Time is bounded by pattern × path.
+/// a slash, and one that names a folder, match everything below it. Case counts. <c>?</c> and <c>[…]</c> take a whole
+/// character. A pattern that could never match, or not what it seems to, is refused. Time is bounded by pattern × path².
 /// </summary>
 public sealed class Glob
 {
@@ -31,8 +32,12 @@ public sealed class Glob
             return null;
         }
 
+        problem = WildPattern.Check(pattern) ?? WildPattern.CheckPath(pattern);
+        if (problem is not null)
+            return null;
+
         var alternatives = new List<string>();
-        if (!Braces.TryExpand(pattern, alternatives))
+        if (!GlobBraces.TryExpand(pattern, alternatives))
         {
             problem = "the braces { } do not fit, or make more than 200 alternatives";
             return null;
@@ -64,61 +69,5 @@ public sealed class Glob
         else if (text.TrimEnd('/').IndexOf('/', StringComparison.Ordinal) < 0)
             text = "**/" + text;
         return Encoding.UTF8.GetBytes(text.EndsWith('/') ? text + "**" : text);
-    }
-
-    private static class Braces
-    {
-        private const int Most = 200;
-
-        public static bool TryExpand(string pattern, List<string> into)
-        {
-            var open = IndexOfOpen(pattern);
-            if (open < 0)
-            {
-                into.Add(pattern);
-                return into.Count <= Most;
-            }
-
-            var depth = 0;
-            var start = open + 1;
-            var parts = new List<string>();
-            for (var i = open; i < pattern.Length; i++)
-            {
-                if (pattern[i] == '\\')
-                {
-                    i++;
-                }
-                else if (pattern[i] == '{')
-                {
-                    depth++;
-                }
-                else if (pattern[i] == ',' && depth == 1)
-                {
-                    parts.Add(pattern[start..i]);
-                    start = i + 1;
-                }
-                else if (pattern[i] == '}' && --depth == 0)
-                {
-                    parts.Add(pattern[start..i]);
-                    var (head, tail) = (pattern[..open], pattern[(i + 1)..]);
-                    return parts.TrueForAll(part => into.Count <= Most && TryExpand(head + part + tail, into));
-                }
-            }
-
-            return false;
-        }
-
-        private static int IndexOfOpen(string pattern)
-        {
-            for (var i = 0; i < pattern.Length; i++)
-            {
-                if (pattern[i] == '\\')
-                    i++;
-                else if (pattern[i] == '{')
-                    return i;
-            }
-
-            return -1;
-        }
     }
 }

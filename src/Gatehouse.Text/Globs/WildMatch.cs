@@ -1,11 +1,16 @@
 namespace Gatehouse.Text;
 
 /// <summary>
-/// Wildcards over bytes, as gitignore(5) means them. Backtracking goes back to the last <c>*</c> and the last <c>**</c>
+/// Wildcards over paths in UTF-8, as gitignore(5) means them, except that <c>?</c> and <c>[…]</c> take a whole character
+/// and not a byte of one (a byte that is no UTF-8 counts as a character of its own). Backtracking goes back to the last <c>*</c> and the last <c>**</c>
 /// only, so the time is bounded by pattern × text² and a hostile <c>*a*a*a*</c> costs nothing.
 /// </summary>
 public static class WildMatch
 {
+    /// <summary>What is wrong with a pattern: a sentence with the column and what to write instead; null where it is sound.</summary>
+    /// <param name="pattern">As it was written; an unsound one matches as far as it can, which is seldom what was meant.</param>
+    public static string? Check(string pattern) => WildPattern.Check(pattern);
+
     /// <summary>Whether the whole path matches; a pattern that matches a leading folder matches what is below it.</summary>
     public static bool IsMatch(ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> path) => Match(pattern, path, coversBelow: true);
 
@@ -48,18 +53,16 @@ public static class WildMatch
                     continue;
                 }
 
-                if (t < path.Length && Single(pattern, ref p, path[t]))
-                {
-                    t++;
+                if (t < path.Length && Single(pattern, ref p, path, ref t))
                     continue;
-                }
             }
 
             // Back to the last star within the folder, else one folder further from the last double star.
             if (starP >= 0 && starT < path.Length && path[starT] != '/')
             {
                 p = starP;
-                t = ++starT;
+                starT += WildPattern.CharacterAt(path, starT, out _);
+                t = starT;
                 continue;
             }
 
@@ -79,74 +82,37 @@ public static class WildMatch
         }
     }
 
-    // One pattern element that is no star against one byte; on success p is past it. A "?" takes one UTF-8 byte of a
-    // character at a time, which only matters for names outside ASCII.
-    private static bool Single(ReadOnlySpan<byte> pattern, ref int p, byte value)
+    // One pattern element that is no star against one character; on success both are past it.
+    private static bool Single(ReadOnlySpan<byte> pattern, ref int p, ReadOnlySpan<byte> path, ref int t)
     {
+        var taken = 1;
+        var next = p + 1;
         switch (pattern[p])
         {
             case (byte)'?':
-                if (value == '/')
+                if (path[t] == '/')
                     return false;
-                p++;
-                return true;
-            case (byte)'[':
-                var end = ClassEnd(pattern, p);
-                if (end < 0)
-                    goto default;
-                if (value == '/' || !InClass(pattern[(p + 1)..end], value))
+                taken = WildPattern.CharacterAt(path, t, out _);
+                break;
+            case (byte)'[' when WildPattern.ClassEnd(pattern, p) is var end and >= 0:
+                taken = WildPattern.CharacterAt(path, t, out var value);
+                if (path[t] == '/' || !WildPattern.InClass(pattern[(p + 1)..end], value))
                     return false;
-                p = end + 1;
-                return true;
+                next = end + 1;
+                break;
             case (byte)'\\' when p + 1 < pattern.Length:
-                if (pattern[p + 1] != value)
+                if (pattern[p + 1] != path[t])
                     return false;
-                p += 2;
-                return true;
+                next = p + 2;
+                break;
             default:
-                if (pattern[p] != value)
+                if (pattern[p] != path[t])
                     return false;
-                p++;
-                return true;
-        }
-    }
-
-    private static int ClassEnd(ReadOnlySpan<byte> pattern, int open)
-    {
-        var i = open + 1;
-        if (i < pattern.Length && pattern[i] is (byte)'!' or (byte)'^')
-            i++;
-        if (i < pattern.Length && pattern[i] == ']')
-            i++;
-        while (i < pattern.Length && pattern[i] != ']')
-            i += pattern[i] == '\\' ? 2 : 1;
-        return i < pattern.Length ? i : -1;
-    }
-
-    private static bool InClass(ReadOnlySpan<byte> members, byte value)
-    {
-        var i = 0;
-        var negated = members.Length > 0 && members[0] is (byte)'!' or (byte)'^';
-        if (negated)
-            i++;
-        var found = false;
-        for (; i < members.Length; i++)
-        {
-            var low = members[i];
-            if (low == '\\' && i + 1 < members.Length)
-                low = members[++i];
-            if (i + 2 < members.Length && members[i + 1] == '-')
-            {
-                var high = members[i + 2] == '\\' && i + 3 < members.Length ? members[i + 3] : members[i + 2];
-                i += members[i + 2] == '\\' && i + 3 < members.Length ? 3 : 2;
-                found |= value >= low && value <= high;
-            }
-            else
-            {
-                found |= value == low;
-            }
+                break;
         }
 
-        return found != negated;
+        p = next;
+        t += taken;
+        return true;
     }
 }

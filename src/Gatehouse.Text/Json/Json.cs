@@ -1,10 +1,13 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
 namespace Gatehouse.Text;
 
-/// <summary>JSON (RFC 8259) from hostile hands: depth, size and the number of values are bounded. A name given twice takes its last value, as the tools that write reports do.</summary>
+/// <summary>
+/// JSON (RFC 8259) from hostile hands: depth, size and the number of values are bounded. Numbers are kept as they are
+/// written, of any size. A name given twice is an error: readers differ in which value they take, so that one of them
+/// could be hidden from us.
+/// </summary>
 public static class Json
 {
     /// <summary>Reads one document.</summary>
@@ -13,41 +16,52 @@ public static class Json
     private static TextResult Parse(ReadOnlySpan<byte> bytes, int firstLine, TextLimits? limits)
     {
         limits ??= TextLimits.Default;
-        if (bytes.Length > limits.MaxBytes)
-            return TextResult.Fail(1, 1, $"the text has {bytes.Length} bytes; at most {limits.MaxBytes} are read");
-        var encoding = TextDecoding.EncodingOf(bytes, out var mark);
-        bytes = bytes[mark..];
-        if (encoding != Encoding.UTF8)
-            bytes = Encoding.UTF8.GetBytes(encoding.GetString(bytes));
+        if ((limits.TooLong(bytes.Length) ?? AsUtf8(bytes, out bytes)) is { } refused)
+            return TextResult.Fail(refused);
         if (bytes.Trim(" \t\r\n"u8).IsEmpty)
             return TextResult.Fail(1, 1, "the text is empty");
 
-        var lines = new LineIndex(bytes, firstLine);
         try
         {
             var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = limits.MaxDepth, CommentHandling = JsonCommentHandling.Disallow });
             reader.Read();
-            var left = limits.MaxNodes;
-            var root = Node(ref reader, ref lines, ref left);
-            if (left < 0)
-                return TextResult.Fail(1, 1, $"more than {limits.MaxNodes} values");
+            var root = new JsonTree(limits, bytes, firstLine).Node(ref reader);
             reader.Read(); // What follows the document is an error.
             return new TextResult(root, null);
         }
         catch (JsonException problem)
         {
-            return TextResult.Fail((int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1, Sentence(problem));
+            return TextResult.Fail(new TextError(Position(bytes, problem), Sentence(problem)));
         }
-        catch (InvalidOperationException)
+        catch (TextException problem)
         {
-            // GetString on an escape that is half a surrogate pair, or on invalid UTF-8.
-            return TextResult.Fail(1, 1, "a string holds an invalid escape or invalid UTF-8");
+            return TextResult.Fail(problem.Error);
         }
     }
 
-    /// <summary>Reads a document a line (JSON lines); empty lines are passed over. Lines of values and errors are those of the whole text.</summary>
+    /// <summary>Reads a document a line (JSON lines); empty lines are passed over. Lines of values and errors are those of the whole text. The bounds are those of each line, that of bytes also of all.</summary>
     public static IEnumerable<(int Line, TextResult Result)> ParseLines(ReadOnlyMemory<byte> bytes, TextLimits? limits = null)
     {
+        limits ??= TextLimits.Default;
+        if (limits.TooLong(bytes.Length) is { } tooLong)
+        {
+            yield return (1, TextResult.Fail(tooLong));
+            yield break;
+        }
+
+        if (TextDecoding.EncodingOf(bytes.Span, out _) != Encoding.UTF8)
+        {
+            if (TextDecoding.Decode(bytes.Span, out var text) is { } invalid)
+            {
+                yield return (invalid.Position.Line, TextResult.Fail(invalid));
+                yield break;
+            }
+
+            // Half as long again at most, and no more lines: the bound still holds for what was given.
+            bytes = Encoding.UTF8.GetBytes(text);
+            limits = limits with { MaxBytes = Math.Max(limits.MaxBytes, bytes.Length) };
+        }
+
         var line = 0;
         for (var start = 0; start < bytes.Length;)
         {
@@ -59,60 +73,33 @@ public static class Json
             if (!text.Span.Trim(" \t\r"u8).IsEmpty)
             {
                 var result = Parse(text.Span, line, limits);
-                yield return (line, result.Error is { } error ? new TextResult(null, new TextError(new SourcePosition(line, error.Position.Column), error.Message)) : result);
+                yield return (line, result.Error is { } error ? TextResult.Fail(error with { Position = new SourcePosition(line, error.Position.Column) }) : result);
             }
         }
     }
 
-    private static Node Node(ref Utf8JsonReader reader, ref LineIndex lines, ref int left)
+    private static TextError? AsUtf8(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> text)
     {
-        var position = lines.At((int)reader.TokenStartIndex);
-        left--;
-        switch (reader.TokenType)
+        text = default;
+        if (TextDecoding.EncodingOf(bytes, out var mark) == Encoding.UTF8)
         {
-            case JsonTokenType.StartObject:
-                return Map(ref reader, ref lines, ref left, position);
-            case JsonTokenType.StartArray:
-                var items = ImmutableArray.CreateBuilder<Node>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && left >= 0)
-                    items.Add(Node(ref reader, ref lines, ref left));
-                return new ListNode(items.ToImmutable(), position);
-            case JsonTokenType.String:
-                return new ScalarNode(reader.GetString()!, ScalarKind.String, position);
-            case JsonTokenType.Number:
-                var digits = Encoding.UTF8.GetString(reader.ValueSpan);
-                return new ScalarNode(digits, digits.AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? ScalarKind.Integer : ScalarKind.Float, position);
-            case JsonTokenType.True:
-                return new ScalarNode("true", ScalarKind.Boolean, position);
-            case JsonTokenType.False:
-                return new ScalarNode("false", ScalarKind.Boolean, position);
-            default:
-                return new ScalarNode("null", ScalarKind.Null, position);
+            text = bytes[mark..];
+            return TextDecoding.InvalidUtf8(text);
         }
+
+        if (TextDecoding.Decode(bytes, out var decoded) is { } invalid)
+            return invalid;
+        text = Encoding.UTF8.GetBytes(decoded);
+        return null;
     }
 
-    private static MapNode Map(ref Utf8JsonReader reader, ref LineIndex lines, ref int left, SourcePosition position)
+    // The library counts lines from 0 and bytes within them.
+    private static SourcePosition Position(ReadOnlySpan<byte> bytes, JsonException problem)
     {
-        var entries = ImmutableArray.CreateBuilder<MapEntry>();
-        Dictionary<string, int>? places = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject && left >= 0)
-        {
-            var key = new ScalarNode(reader.GetString()!, ScalarKind.String, lines.At((int)reader.TokenStartIndex));
-            reader.Read();
-            var value = Node(ref reader, ref lines, ref left);
-            places ??= new Dictionary<string, int>(StringComparer.Ordinal);
-            if (places.TryGetValue(key.Value, out var place))
-            {
-                entries[place] = new MapEntry(key, value);
-            }
-            else
-            {
-                places.Add(key.Value, entries.Count);
-                entries.Add(new MapEntry(key, value));
-            }
-        }
-
-        return new MapNode(entries.ToImmutable(), position);
+        var start = 0;
+        for (var i = problem.LineNumber ?? 0; i > 0; i--)
+            start += bytes[start..].IndexOf((byte)'\n') + 1;
+        return TextDecoding.PositionAt(bytes, start + (int)(problem.BytePositionInLine ?? 0));
     }
 
     // "… LineNumber: 0 | BytePositionInLine: 5." repeats the place.
@@ -120,34 +107,6 @@ public static class Json
     {
         var message = problem.Message;
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place > 0 ? message[..place].TrimEnd('.') : message;
-    }
-
-    /// <summary>Lines of offsets that only grow: each byte is looked at once.</summary>
-    private ref struct LineIndex(ReadOnlySpan<byte> bytes, int firstLine)
-    {
-        private readonly ReadOnlySpan<byte> _bytes = bytes;
-        private int _line = firstLine;
-        private int _lineStart;
-        private int _seen;
-
-        public SourcePosition At(int offset)
-        {
-            while (_seen < offset)
-            {
-                var next = _bytes[_seen..offset].IndexOf((byte)'\n');
-                if (next < 0)
-                {
-                    _seen = offset;
-                    break;
-                }
-
-                _seen += next + 1;
-                _line++;
-                _lineStart = _seen;
-            }
-
-            return new SourcePosition(_line, offset - _lineStart + 1);
-        }
+        return (place > 0 ? message[..place] : message).TrimEnd('.');
     }
 }

@@ -1,201 +1,93 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using SharpYaml;
-using SharpYaml.Events;
 
 namespace Gatehouse.Text;
 
 /// <summary>
 /// YAML 1.2 with the core schema, from hostile hands: depth, size and the number of values are bounded (aliases counted
-/// each time), a key given twice is an error, merge keys (<c>&lt;&lt;</c>) are taken in.
+/// each time and followed in depth), a key given twice is an error, merge keys (<c>&lt;&lt;</c>) are taken in. No tag
+/// makes anything run: one that the core schema does not know is kept as <see cref="Node.Tag"/>, and its scalar is text.
 /// </summary>
 public static class Yaml
 {
-    /// <summary>Reads the first document.</summary>
+    // Not printable by YAML 1.2.2 §5.1; and what its older version takes for a line end, behind which a comment would go
+    // on as YAML unseen (§5.4); and marks within the text, which would be part of a key.
+    private static readonly SearchValues<char> Refused = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r') && (c < ' ' || c >= '\x7F')), '\u2028', '\u2029', '\uFEFF', '\uFFFE', '\uFFFF']);
+
+    /// <summary>Reads the only document; a second one is an error.</summary>
     public static TextResult Parse(ReadOnlySpan<byte> bytes, TextLimits? limits = null)
     {
-        var (documents, error) = ParseAll(bytes, limits);
-        return error is not null ? new TextResult(null, error) : new TextResult(documents.FirstOrDefault(), null);
+        var (documents, error) = Read(bytes, limits, isSingle: true);
+        return error is not null ? TextResult.Fail(error) : new TextResult(documents.FirstOrDefault(), null);
     }
 
     /// <summary>Reads all documents; none where one is wrong.</summary>
-    public static (ImmutableArray<Node> Documents, TextError? Error) ParseAll(ReadOnlySpan<byte> bytes, TextLimits? limits = null)
+    public static (ImmutableArray<Node> Documents, TextError? Error) ParseAll(ReadOnlySpan<byte> bytes, TextLimits? limits = null) => Read(bytes, limits, isSingle: false);
+
+    private static (ImmutableArray<Node> Documents, TextError? Error) Read(ReadOnlySpan<byte> bytes, TextLimits? limits, bool isSingle)
     {
         limits ??= TextLimits.Default;
-        if (bytes.Length > limits.MaxBytes)
-            return ([], new TextError(new SourcePosition(1, 1), $"the text has {bytes.Length} bytes; at most {limits.MaxBytes} are read"));
+        if (limits.TooLong(bytes.Length) is { } tooLong)
+            return ([], tooLong);
+        if ((TextDecoding.Decode(bytes, out var text) ?? RefusedCharacter(text)) is { } refused)
+            return ([], refused);
 
-        var text = TextDecoding.ToText(bytes, out _);
+        YamlTree? tree = null;
         try
         {
-            var builder = new Builder(Parser.CreateParser(new StringReader(text), limits.MaxDepth + 1), limits);
-            return (builder.Documents(), null);
+            tree = new YamlTree(Parser.CreateParser(new StringReader(text), limits.MaxDepth + 1), limits, isSingle);
+            return (tree.Documents(), null);
         }
-        catch (LimitException problem)
+        catch (TextException problem)
         {
-            return ([], new TextError(problem.Position, problem.Message));
+            return ([], problem.Error);
         }
         catch (YamlException problem)
         {
-            return ([], new TextError(Position(problem.Start), Sentence(problem)));
+            return ([], TabInIndentation(text, problem) ?? new TextError(YamlTree.Position(problem.Start), Sentence(problem)));
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or KeyNotFoundException or OverflowException)
         {
-            // The library throws these on some malformed input, without a place.
-            return ([], new TextError(new SourcePosition(1, 1), "this is no YAML: " + problem.Message));
+            // The library throws these on some malformed input, without a place: behind the last value is the best one.
+            return ([], new TextError(tree?.Last ?? new SourcePosition(1, 1), "this is no YAML: " + problem.Message));
         }
     }
 
-    private static SourcePosition Position(Mark mark) => new(mark.Line + 1, mark.Column + 1);
+    private static TextError? RefusedCharacter(string text)
+    {
+        var at = text.AsSpan().IndexOfAny(Refused);
+        if (at < 0)
+            return null;
+        var remedy = text[at] == '\0'
+            ? "remove it, or save the text as UTF-8 if it is UTF-16 without a mark"
+            : "remove it, or write it as an escape in double quotes";
+        return new TextError(TextDecoding.PositionAt(text, at), string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)text[at]:X4} must not stand here: {remedy}"));
+    }
+
+    // The library's sentence for a tab is that some character cannot start a token.
+    private static TextError? TabInIndentation(string text, YamlException problem)
+    {
+        foreach (var line in (ReadOnlySpan<int>)[(int)problem.End.Line, (int)problem.Start.Line])
+        {
+            var rest = text.AsSpan();
+            for (var i = 0; i < line && rest.Length > 0; i++)
+                rest = rest[(rest.IndexOf('\n') is var end && end < 0 ? rest.Length : end + 1)..];
+            var indentation = rest[..(rest.IndexOfAnyExcept(' ', '\t') is var first && first < 0 ? rest.Length : first)];
+            if (indentation.IndexOf('\t') is var tab and >= 0)
+                return new TextError(new SourcePosition(line + 1, tab + 1), "a tab indents this line, and YAML is indented by spaces: replace it");
+        }
+
+        return null;
+    }
 
     // The library's message begins with the place, which the position says already.
     private static string Sentence(YamlException problem)
     {
         var message = problem.Message;
         var end = message.IndexOf("): ", StringComparison.Ordinal);
-        return end > 0 && message.StartsWith('(') ? message[(end + 3)..] : message;
-    }
-
-    private sealed class LimitException(SourcePosition position, string message) : Exception(message)
-    {
-        public SourcePosition Position { get; } = position;
-    }
-
-    private sealed class Builder(IParser parser, TextLimits limits)
-    {
-        private readonly Dictionary<string, (Node Node, int Size)> _anchors = new(StringComparer.Ordinal);
-        private int _nodes;
-        private int _depth;
-
-        public ImmutableArray<Node> Documents()
-        {
-            var documents = ImmutableArray.CreateBuilder<Node>();
-            while (parser.MoveNext())
-            {
-                if (parser.Current is not DocumentStart)
-                    continue;
-                _anchors.Clear();
-                parser.MoveNext();
-                documents.Add(Node());
-            }
-
-            return documents.ToImmutable();
-        }
-
-        // Begins at the node's first event and ends at its last.
-        private Node Node()
-        {
-            var current = parser.Current!;
-            var position = Position(current.Start);
-            Count(1, position);
-            var before = _nodes;
-            switch (current)
-            {
-                case AnchorAlias alias:
-                    if (!_anchors.TryGetValue(alias.Value, out var known))
-                        throw new LimitException(position, $"the alias *{alias.Value} names no anchor before it");
-                    Count(known.Size, position);
-                    return known.Node;
-                case Scalar scalar:
-                    return Keep(scalar.Anchor, Typed(scalar, position), 1);
-                case SequenceStart start:
-                    return Keep(start.Anchor, List(position), _nodes - before + 1);
-                case MappingStart start:
-                    return Keep(start.Anchor, Map(position), _nodes - before + 1);
-                default:
-                    throw new LimitException(position, "a value is missing here");
-            }
-        }
-
-        private ListNode List(SourcePosition position)
-        {
-            Enter(position);
-            var items = ImmutableArray.CreateBuilder<Node>();
-            while (parser.MoveNext() && parser.Current is not SequenceEnd)
-                items.Add(Node());
-            _depth--;
-            return new ListNode(items.ToImmutable(), position);
-        }
-
-        private MapNode Map(SourcePosition position)
-        {
-            Enter(position);
-            var entries = ImmutableArray.CreateBuilder<MapEntry>();
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            var merged = new List<(Node From, SourcePosition Position)>();
-            while (parser.MoveNext() && parser.Current is not MappingEnd)
-            {
-                var keyPosition = Position(parser.Current!.Start);
-                var isPlain = parser.Current is Scalar { Style: ScalarStyle.Plain };
-                if (Node() is not ScalarNode key)
-                    throw new LimitException(keyPosition, "a key must be a single value, not a list or a map");
-                parser.MoveNext();
-                var value = Node();
-                if (isPlain && key.Value == "<<")
-                {
-                    merged.Add((value, keyPosition));
-                    continue;
-                }
-
-                if (!seen.Add(key.Value))
-                    throw new LimitException(keyPosition, $"the key \"{key.Value}\" is there twice: remove one");
-                entries.Add(new MapEntry(key, value));
-            }
-
-            foreach (var (from, mergePosition) in merged)
-                Merge(from, mergePosition, seen, entries);
-            _depth--;
-            return new MapNode(entries.ToImmutable(), position);
-        }
-
-        // https://yaml.org/type/merge.html: own keys win, then the earlier of a list.
-        private void Merge(Node from, SourcePosition position, HashSet<string> seen, ImmutableArray<MapEntry>.Builder entries)
-        {
-            switch (from)
-            {
-                case MapNode map:
-                    foreach (var entry in map.Members)
-                    {
-                        if (seen.Add(entry.Key.Value))
-                        {
-                            Count(1, position);
-                            entries.Add(entry);
-                        }
-                    }
-
-                    break;
-                case ListNode list when list.Values.All(item => item is MapNode):
-                    foreach (var item in list.Values)
-                        Merge(item, position, seen, entries);
-                    break;
-                default:
-                    throw new LimitException(position, "a merge key (<<) takes a map or a list of maps");
-            }
-        }
-
-        private Node Keep(string? anchor, Node node, int size)
-        {
-            if (!string.IsNullOrEmpty(anchor))
-                _anchors[anchor] = (node, size);
-            return node;
-        }
-
-        private void Enter(SourcePosition position)
-        {
-            if (++_depth > limits.MaxDepth)
-                throw new LimitException(position, $"lists and maps lie deeper than {limits.MaxDepth} within each other");
-        }
-
-        private void Count(int more, SourcePosition position)
-        {
-            _nodes += more;
-            if (_nodes > limits.MaxNodes || _nodes < 0)
-                throw new LimitException(position, $"more than {limits.MaxNodes} values, aliases counted each time");
-        }
-
-        private static ScalarNode Typed(Scalar scalar, SourcePosition position)
-        {
-            var kind = scalar.Style == ScalarStyle.Plain && string.IsNullOrEmpty(scalar.Tag) ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String;
-            return new ScalarNode(scalar.Value, kind, position);
-        }
+        return (end > 0 && message.StartsWith('(') ? message[(end + 3)..] : message).TrimEnd('.');
     }
 }

@@ -231,8 +231,8 @@ public sealed class SarifTests
     }
 
     [Fact]
-    public void A_member_given_twice_takes_its_last_value() =>
-        Assert.Equal("b", Assert.Single(Report.Findings(Run("""[{ "ruleId": "a", "ruleId": "b", "message": { "text": "m" } }]"""))).RuleId);
+    public void A_member_given_twice_is_refused_since_one_of_the_two_would_stay_unseen() =>
+        Assert.Contains("\"ruleId\" is there twice", Report.Problem("""{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "t" } }, "results": [{ "ruleId": "a", "ruleId": "b" }] } ] }"""), StringComparison.Ordinal);
 
     [Fact]
     public void Another_version_is_refused_with_the_one_that_is_read() =>
