@@ -19,12 +19,11 @@ public class InterruptedRunTests
     private static void IsSoundAfterwards(Workspace workspace)
     {
         Assert.False(Directory.Exists(workspace.File(".gatehouse/facts")));
-        for (var i = 2; i < LongFiles; i++)
+        for (var i = 0; i < LongFiles; i++)
             File.Delete(workspace.File($"long{i:00}.txt"));
         var next = workspace.Gatehouse("run", "-f", "csv").Is(1, "z.env");
         var fresh = workspace.Gatehouse("run", "-f", "csv", "--no-cache").Is(1);
         Assert.Equal(fresh.Output, next.Output);
-        Assert.Equal(fresh.Output, workspace.Gatehouse("run", "-f", "csv").Output);
     }
 
     [Theory]
