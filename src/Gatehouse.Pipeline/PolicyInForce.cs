@@ -46,7 +46,8 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
                 : (new PolicyInForce(trial.Value.Policy, trial.Value.Root, trialFile, null, IsTrial: true), null);
         }
 
-        if (situation.Repository is null)
+        // A folder at a desk has only its own; in CI that would be the change's.
+        if (situation is { Repository: null, Job: null })
         {
             return proposed is { } own
                 ? (new PolicyInForce(own.Policy, own.Root, FileName, null, IsTrial: false), null)
@@ -102,9 +103,9 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
 
     private static (byte[]? Bytes, string? Problem) ReadBase(Situation situation)
     {
-        if (situation.Base is not { } id)
+        if (situation is not { Base: { } id, Repository: { } repository })
             return (null, null);
-        if (situation.Repository!.TryReadContent(id, FileName, out var bytes, out var mode, out var problem, Limit))
+        if (repository.TryReadContent(id, FileName, out var bytes, out var mode, out var problem, Limit))
             return mode == EntryMode.Link ? (null, $"{FileName} at {id.ToShortString()}{LinkRemedy}") : (bytes, null);
         return problem.Kind == GitProblemKind.NotFound ? (null, null) : (null, $"{FileName} at {id.ToShortString()}: {problem.Sentence}");
     }

@@ -21,7 +21,7 @@ public static class SituationFinder
         if (!GitRepository.Discover(root, out var repository, out var why))
         {
             return why.Kind == GitProblemKind.NotARepository
-                ? (new Situation { Root = root, Job = job, Branch = job?.Branch, TargetBranch = targetFlag ?? job?.TargetBranch, BaseProblem = null }, null)
+                ? (new Situation { Root = root, Job = job, Branch = job?.Branch, TargetBranch = targetFlag ?? job?.TargetBranch, BaseProblem = job is null ? null : "there is no git repository here, so nobody knows what was in force before this change: check it out with its .git folder" }, null)
                 : (null, why.Sentence);
         }
 

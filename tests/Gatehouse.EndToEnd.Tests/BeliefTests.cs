@@ -105,7 +105,7 @@ public class BeliefTests
         workspace.Git("add", "-f", ".gatehouse/facts");
         workspace.Git("commit", "-q", "--amend", "-m", "with its own review");
         var facts = workspace.Gatehouse("fact", "list");
-        Assert.Contains("CommittedInTree", facts.Output, StringComparison.Ordinal);
+        Assert.Contains("no: in the tree", facts.Output, StringComparison.Ordinal);
         ReviewReason(workspace, out var outcome);
         Assert.Equal("undecided", outcome);
     }
@@ -175,5 +175,17 @@ public class BeliefTests
         var why = clone.Gatehouse("why", "-f", "json");
         Assert.True(why.Code == 0, why.ToString());
         Assert.Contains("code.secrets", why.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_repository_in_CI_the_trees_own_policy_is_not_in_force()
+    {
+        using var workspace = new Workspace(git: false).Write("README.md", "hello\n").Write("gatehouse.yaml", "version: 1\ngates:\n  code:\n    mode: observe\n");
+        Assert.Equal("gatehouse.yaml", workspace.Gatehouse("run", "-f", "json").Gate("code").GetProperty("policySource").GetString());
+        InCi(workspace, "judge");
+        var run = workspace.Gatehouse("run", "-f", "json");
+        Assert.Equal("the default", run.Gate("code").GetProperty("policySource").GetString());
+        Assert.Equal("undecided", run.OutcomeOf("code"));
+        Assert.Equal(3, run.Code);
     }
 }

@@ -47,17 +47,35 @@ internal ref struct JsonTree(TextLimits limits, ReadOnlySpan<byte> bytes, int fi
     private MapNode Map(ref Utf8JsonReader reader, SourcePosition position)
     {
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
-        var seen = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
+        HashSet<string>? many = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var key = Text(ref reader, At((int)reader.TokenStartIndex));
-            if (!seen.TryAdd(key.Value, key.Position))
-                throw new TextException(key.Position, $"the name \"{PrintableText.Of(key.Value, 60)}\" is there twice, first at {seen[key.Value]}: remove one");
+            if (IsTaken(entries, key.Value, ref many))
+                throw new TextException(key.Position, $"the name \"{PrintableText.Of(key.Value, 60)}\" is there twice, first at {entries.First(entry => entry.Key.Value == key.Value).Key.Position}: remove one");
             reader.Read();
             entries.Add(new MapEntry(key, Node(ref reader)));
         }
 
         return new MapNode(entries.ToImmutable(), position);
+    }
+
+    // Most maps have a handful of names: a set for each would cost more than the rest of the reading.
+    private static bool IsTaken(ImmutableArray<MapEntry>.Builder entries, string name, ref HashSet<string>? many)
+    {
+        if (entries.Count < 12)
+        {
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (entries[i].Key.Value == name)
+                    return true;
+            }
+
+            return false;
+        }
+
+        many ??= new HashSet<string>(entries.Select(entry => entry.Key.Value), StringComparer.Ordinal);
+        return !many.Add(name);
     }
 
     private static ScalarNode Text(ref Utf8JsonReader reader, SourcePosition position)

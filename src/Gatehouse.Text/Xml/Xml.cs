@@ -80,7 +80,7 @@ public static class Xml
             // No name can hold a blank, so that no element can make the reader say this.
             var message = problem.Message.Contains("DTD is prohibited", StringComparison.Ordinal)
                 ? "a document type declaration is refused, since entities could read files or grow without bound: remove it"
-                : problem.Message.Contains("undeclared entity", StringComparison.Ordinal)
+                : passDocumentType && problem.Message.Contains("undeclared entity", StringComparison.Ordinal)
                     ? "an entity of a document type declaration is refused: entities could read files or grow without bound"
                     : Sentence(problem.Message);
             return (null, new TextError(new SourcePosition(Math.Max(1, problem.LineNumber), Math.Max(1, problem.LinePosition)), message));
