@@ -32,7 +32,7 @@ internal static class GateTable
         var table = Ink.Columns(("", false), ("", false), ("", true));
         table.Columns[0].Width = OutcomeWidth;
         table.Columns[1].Width = nameWidth;
-        foreach (var row in rows)
+        foreach (var row in rows.OrderBy(row => Rank(row.Outcome)))
             table.AddRow(Ink.Word(row.Outcome), row.Name, row.Why);
         ink.Console.Write(new Padder(table, new Padding(2, 0, 0, 0)));
     }
@@ -43,6 +43,17 @@ internal static class GateTable
 
     /// <summary><c>code.secrets</c> → <c>secrets</c>: the gate stands above it.</summary>
     public static string ShortName(string criterion) => Ink.Safe(criterion[(criterion.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+
+    // What stops comes first, what has nothing to say last.
+    private static int Rank(Outcome outcome) => outcome switch
+    {
+        Outcome.Fail => 0,
+        Outcome.Undecided => 1,
+        Outcome.Warn => 2,
+        Outcome.Pass => 3,
+        Outcome.NotApplicable => 4,
+        Outcome.NotJudged => 5,
+    };
 
     private static string Why(CriterionResult criterion)
     {
