@@ -4,6 +4,7 @@ using Gatehouse.Engine;
 using Gatehouse.Formats;
 using Gatehouse.Host;
 using Gatehouse.Model;
+using Gatehouse.Pipeline.Disarming;
 using Gatehouse.Policy;
 
 namespace Gatehouse.Pipeline;
@@ -64,8 +65,9 @@ public static class GateRun
     private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, Subject subject, DateTimeOffset started)
     {
         var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
+        var weakenings = options.JudgesGates ? Weakenings(situation, policy, scan, assembly, parts) : [];
         var judgement = options.JudgesGates
-            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly)), assembly.Facts)
+            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly)) with { Weakenings = weakenings }, assembly.Facts)
             : new Judgement([], []);
         warnings.AddRange(judgement.Warnings);
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
@@ -82,7 +84,7 @@ public static class GateRun
             Subject = subject,
             Started = started,
             Suppliers = [.. assembly.Suppliers()],
-            Findings = [.. assembly.Findings().Order(FindingOrder.WorstFirst)],
+            Findings = [.. assembly.Findings().Concat(weakenings).Order(FindingOrder.WorstFirst)],
             Verdicts = judgement.Verdicts,
             Warnings = [.. warnings.Distinct()],
         };
@@ -93,6 +95,12 @@ public static class GateRun
     // Only the plan gate asks which paths changed, and comparing trees costs more than all other questions together.
     private static bool WantsChangedPaths(RunOptions options, FactAssembly assembly) =>
         options.Stages.Contains(Stage.Plan) || assembly.Facts.Any(fact => fact.Fact.Kind == FactKind.ThreatModel);
+
+    private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) =>
+    [
+        .. policy.Proposed is { } proposed ? Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName) : [],
+        .. ChangeWeakenings.Of(situation, policy, scan, assembly.Findings(), parts),
+    ];
 
     private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now, bool wantsChangedPaths) => new()
     {
@@ -110,7 +118,6 @@ public static class GateRun
         Requested = options.Stages,
         EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds)],
         IsTrial = policy.IsTrial,
-        Weakenings = policy.Proposed is { } proposed ? [.. Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName)] : [],
     };
 
     // 1 before 3 before 4; a sentence and 0 where the index or the range is empty.

@@ -14,6 +14,9 @@ namespace Gatehouse.Pipeline;
 /// <param name="IsTrial">True where <c>-c</c> replaced the merge base's.</param>
 public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Configuration, string Source, PolicyDocument? Proposed, bool IsTrial)
 {
+    /// <summary>The whole file that lies in the tree under judgement, absent values where there is none; null where it is the one in force itself.</summary>
+    public ConfigurationValue? ProposedConfiguration { get; init; }
+
     /// <summary>The file's name at the root of a repository.</summary>
     public const string FileName = "gatehouse.yaml";
 
@@ -58,12 +61,12 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
         if (baseProblem is not null)
             return (null, new RunRefusal([baseProblem]));
         if (atBase is null)
-            return (Default(proposed?.Policy), null);
+            return (Default(proposed?.Policy) with { ProposedConfiguration = proposed?.Root ?? ConfigurationValue.Absent }, null);
         var name = $"{FileName} at {situation.Base!.Value.ToShortString()}";
         var inForce = Read(atBase, name, parts, today, problems);
         return inForce is null
             ? (null, new RunRefusal(problems))
-            : (new PolicyInForce(inForce.Value.Policy, inForce.Value.Root, $"{name} ({situation.BaseName})", Differs(inForce.Value.Policy, proposed?.Policy), IsTrial: false), null);
+            : (new PolicyInForce(inForce.Value.Policy, inForce.Value.Root, $"{name} ({situation.BaseName})", Differs(inForce.Value.Policy, proposed?.Policy), IsTrial: false) { ProposedConfiguration = proposed?.Root ?? ConfigurationValue.Absent }, null);
     }
 
     private static PolicyInForce Default(PolicyDocument? proposed) =>

@@ -16,19 +16,25 @@ public static class Weakening
     {
         var found = Stages.All.SelectMany(stage => OfStage(stage, inForce.Of(stage), proposed.Of(stage)))
             .Concat(OfWaiversAndKeys(inForce, proposed)).Concat(OfLists(inForce, proposed)).Concat(OfBounds(inForce, proposed));
-        return [.. found.OrderBy(pair => pair.Rule, StringComparer.Ordinal).ThenBy(pair => pair.Message, StringComparer.Ordinal).Select(pair => new Finding
-        {
-            RuleId = "policy-" + pair.Rule,
-            Supplier = "policy",
-            Kind = FindingKind.PolicyWeakening,
-            Severity = Severity.High,
-            Confidence = Confidence.High,
-            Message = pair.Message,
-            Location = new Location(file),
-            Baseline = BaselineState.New,
-            Remedy = "A code owner other than the author should review this line of the change.",
-        })];
+        return [.. found.OrderBy(pair => pair.Rule, StringComparer.Ordinal).ThenBy(pair => pair.Message, StringComparer.Ordinal).Select(pair => Of(pair.Rule, pair.Message, new Location(file)))];
     }
+
+    /// <summary>One such finding.</summary>
+    /// <param name="rule">Without the prefix <c>policy-</c>.</param>
+    /// <param name="message">What is taken, in one line.</param>
+    /// <param name="location">Where the change says so.</param>
+    public static Finding Of(string rule, string message, Location? location) => new()
+    {
+        RuleId = "policy-" + rule,
+        Supplier = "policy",
+        Kind = FindingKind.PolicyWeakening,
+        Severity = Severity.High,
+        Confidence = Confidence.High,
+        Message = message,
+        Location = location,
+        Baseline = BaselineState.New,
+        Remedy = "A code owner other than the author should review this line of the change.",
+    };
 
     private static IEnumerable<(string Rule, string Message)> OfStage(Stage stage, StagePolicy before, StagePolicy after)
     {

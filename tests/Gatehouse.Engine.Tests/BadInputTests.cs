@@ -10,15 +10,15 @@ public sealed class BadInputTests
     private const string Todo = "// TODO-TOY\n";
 
     [Fact]
-    public void A_NUL_byte_in_the_first_block_makes_a_file_binary_and_one_behind_it_does_not()
+    public void Many_NUL_bytes_in_the_first_block_make_a_file_binary_and_neither_a_few_nor_later_ones_do()
     {
         using var folder = new TestFolder();
-        folder.Write("early.bin", Todo + new string('x', 8000) + "\0").Write("late.txt", Todo + new string('x', 9000) + "\0");
+        folder.Write("early.bin", Todo + new string('x', 7700) + new string('\0', 300)).Write("few.txt", Todo + new string('x', 7800) + new string('\0', 200)).Write("late.txt", Todo + new string('x', 9000) + new string('\0', 900));
 
         var result = Scan.Tree(folder);
 
-        Assert.Equal(["late.txt"], result.Found());
-        Assert.Equal(["Skipped early.bin: binary: a NUL byte within the first 8 KiB"], result.Notices());
+        Assert.Equal(["few.txt", "late.txt"], result.Found());
+        Assert.Equal(["Skipped early.bin: binary: NUL bytes within the first 8 KiB"], result.Notices());
         Assert.Equal(Completeness.Complete, result.Completeness());
     }
 
@@ -99,7 +99,7 @@ public sealed class BadInputTests
         var result = Scan.Tree(folder);
 
         Assert.Equal(
-            ["Skipped hole.bin: binary: a NUL byte within the first 8 KiB", "Unread text.log: larger than the limit of 256 MiB; exclude it, or accept it with a waiver"],
+            ["Skipped hole.bin: binary: NUL bytes within the first 8 KiB", "Unread text.log: larger than the limit of 256 MiB; exclude it, or accept it with a waiver"],
             result.Notices());
         Assert.Equal(Completeness.Partial, result.Completeness());
         Assert.Equal(0, result.Reports[0].Bytes);

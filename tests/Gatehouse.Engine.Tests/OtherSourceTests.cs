@@ -22,7 +22,7 @@ public sealed class OtherSourceTests
 
         Assert.Equal(["edited.txt", "new.txt"], result.Found());
         Assert.Equal(3, result.Source.Files);
-        Assert.Equal(["Skipped bin: binary: a NUL byte within the first 8 KiB"], result.Notices());
+        Assert.Equal(["Skipped bin: binary: NUL bytes within the first 8 KiB"], result.Notices());
         Assert.Null(result.Source.EmptyReason);
         Assert.True(source.TryOpen("same.txt", 100, out _, out _));
         Assert.True(source.TryOpen("edited.txt", 100, out var bytes, out _));

@@ -18,13 +18,13 @@ internal enum TextForm
     Binary,
 }
 
-/// <summary>Tells text from binary as git does, by a NUL byte early on; but UTF-16 is text.</summary>
+/// <summary>Tells text from binary as git does, by a NUL byte early on; but UTF-16 is text, and so is a text that someone put a few NUL bytes into.</summary>
 internal static class TextForms
 {
     /// <summary>What is looked at to tell text from binary.</summary>
     public const int BlockBytes = 8 << 10;
 
-    public const string BinaryReason = "binary: a NUL byte within the first 8 KiB";
+    public const string BinaryReason = "binary: NUL bytes within the first 8 KiB";
 
     // So few bytes prove nothing: "A\0" may be a counter as well as a letter.
     private const int LeastUnmarked = 16;
@@ -42,7 +42,17 @@ internal static class TextForms
 
         if (block.IndexOf((byte)0) < 0)
             return block.StartsWith("\uFEFF"u8) ? TextForm.MarkedUtf8 : TextForm.Bytes;
-        return UnmarkedUtf16(block);
+        var form = UnmarkedUtf16(block);
+        return form == TextForm.Binary && IsTextWithNuls(block) ? TextForm.Bytes : form;
+    }
+
+    // One NUL byte would hide a text from every scanner. What is binary has a control byte in ten and more.
+    private static bool IsTextWithNuls(ReadOnlySpan<byte> block)
+    {
+        var controls = 0;
+        foreach (var value in block)
+            controls += value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f' or 0x1B) ? 1 : 0;
+        return block.Length >= LeastUnmarked && controls * 32 <= block.Length;
     }
 
     // Obvious only: ASCII text, so that every other byte is NUL and the rest is printable.
