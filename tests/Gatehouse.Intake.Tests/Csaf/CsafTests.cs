@@ -50,6 +50,23 @@ public sealed class CsafTests
             """)).Severity);
 
     [Fact]
+    public void A_remedy_may_be_for_a_group_or_for_all()
+    {
+        var findings = Report.Findings("""
+            { "document": { "csaf_version": "2.0" }, "product_tree": { "product_groups": [ { "group_id": "G", "product_ids": [ "A", "B" ] } ] },
+              "vulnerabilities": [ { "cve": "CVE-2026-5", "product_status": { "known_affected": [ "B", "C" ] }, "remediations": [ { "category": "mitigation", "details": "Switch it off." }, { "category": "vendor_fix", "details": "Take 2.", "group_ids": [ "G" ] } ] } ] }
+            """);
+        Assert.Equal([("B", "Take 2."), ("C", "Switch it off.")], findings.Select(finding => (finding.Component!.Name, finding.Remedy!)).Order());
+    }
+
+    [Fact]
+    public void A_vulnerability_that_names_no_product_is_one_all_the_same()
+    {
+        var finding = Assert.Single(Report.Findings("""{ "document": { "csaf_version": "2.0", "aggregate_severity": { "text": "Critical" } }, "vulnerabilities": [ { "cve": "CVE-2026-4", "title": "Bad" } ] }"""));
+        Assert.Equal(("CVE-2026-4", Severity.Critical, "Bad", null), (finding.RuleId, finding.Severity, finding.Message, finding.Component));
+    }
+
+    [Fact]
     public void An_advisory_without_vulnerabilities_has_no_finding() => Assert.Empty(Report.Findings("""{ "document": { "csaf_version": "2.0", "category": "csaf_base" } }"""));
 
     [Fact]

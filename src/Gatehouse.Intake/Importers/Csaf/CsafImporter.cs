@@ -10,6 +10,9 @@ namespace Gatehouse.Intake.Importers.Csaf;
 [Importer]
 internal sealed class CsafImporter : IImporter
 {
+    // Twice what a fact keeps.
+    private const int MaxFindings = 200_000;
+
     public string Name => "csaf";
 
     public string Tool => "CSAF";
@@ -30,7 +33,13 @@ internal sealed class CsafImporter : IImporter
         var products = CsafProducts.Of(reading, root);
         var findings = new List<Finding>();
         foreach (var vulnerability in reading.Maps(root, "vulnerabilities"))
-            findings.AddRange(new CsafVulnerability(reading, document, vulnerability, products).Findings());
+        {
+            foreach (var finding in new CsafVulnerability(reading, document, vulnerability, products).Findings().TakeWhile(_ => findings.Count < MaxFindings))
+                findings.Add(finding);
+        }
+
+        if (findings.Count == MaxFindings)
+            reading.Unread(null, FormattableString.Invariant($"only the first {MaxFindings} statuses of products are looked at"));
 
         var tracking = reading.Map(document, "tracking");
         var engine = reading.Map(reading.Map(tracking, "generator"), "engine");

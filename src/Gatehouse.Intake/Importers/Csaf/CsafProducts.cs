@@ -36,11 +36,8 @@ internal sealed class CsafProducts
     /// <summary>The product of that id, or its id as its name where the tree does not hold it.</summary>
     public Component Named(string id) => _components.GetValueOrDefault(id) ?? new Component(id, null);
 
-    /// <summary>Whether a remedy or threat speaks of a product: by name, by its group, or of all where it names none.</summary>
-    public bool Concerns(MapNode statement, string id) =>
-        (statement["product_ids"] is null && statement["group_ids"] is null)
-        || _reading.Texts(statement, "product_ids").Contains(id)
-        || _reading.Texts(statement, "group_ids").Any(group => _groups.GetValueOrDefault(group)?.Contains(id) == true);
+    /// <summary>The products of a group; none where the tree does not hold it.</summary>
+    public IEnumerable<string> Group(string id) => _groups.GetValueOrDefault(id) ?? [];
 
     private void Branches(MapNode? owner, string? version, int depth)
     {
