@@ -30,6 +30,11 @@ public sealed class RedactionTests
             Apply($$$"""{"Code":{"Lines":[{"Number":7,"Content":"{{{Hidden}}}"}]},"region":{"startLine":1,"snippet":{"text":"{{{Hidden}}}"}},"code":"E501"}"""));
 
     [Fact]
+    public void The_traffic_of_web_scanners_goes_and_the_texts_of_matches_go() =>
+        Assert.Equal("""{"issue":{"request":[{"data":"[redacted: 12 characters]","length":9}],"response":"[redacted: 12 characters]"},"results":[{"name":"n","matches":["[redacted: 12 characters]"]}],"matches":[{"id":"kept"}]}""",
+            Apply($$"""{"issue":{"request":[{"data":"{{Hidden}}","length":9}],"response":"{{Hidden}}"},"results":[{"name":"n","matches":["{{Hidden}}"]}],"matches":[{"id":"kept"}]}"""));
+
+    [Fact]
     public void Everything_else_stays_byte_for_byte()
     {
         const string Report = "{\r\n\t\"a\" : [1.50, true, null, \"\\u00e9 ü\"],\"secrets\":{} }\n";

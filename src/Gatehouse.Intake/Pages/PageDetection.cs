@@ -22,6 +22,9 @@ internal sealed record PageDetection(PageForm Form)
     /// <summary>Columns of the CSV header, in any order and case.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 
+    /// <summary>True for a shape that others have too: it counts only where the user names the importer.</summary>
+    public bool IsNamed { get; init; }
+
     public bool Fits(ReportFile file)
     {
         if (Form == PageForm.Csv)

@@ -11,7 +11,7 @@ internal sealed class PageImporter(Page page) : IImporter
 
     public string Summary => page.Summary;
 
-    public bool Recognizes(ReportFile file) => page.Detect.Any(known => known.Fits(file));
+    public bool Recognizes(ReportFile file) => page.Detect.Any(known => !known.IsNamed && known.Fits(file));
 
     public ImportResult Import(ReportFile file, ImportContext context)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gatehouse.Text;
 
 namespace Gatehouse.Intake.Pages;
 
 /// <summary>
 /// A way to values of a report, from the item at hand: <c>a.b</c> members, <c>*</c> all members or items, <c>[0]</c> an
-/// item, <c>[name=value]</c> those that hold, <c>**</c> here and at any depth, <c>~</c> the key under which it lies;
+/// item, <c>[name=value]</c> those that hold, <c>**</c> here and at any depth, <c>~</c> the key under which it lies, <c>#</c> its place in its list;
 /// <c>^</c> at the start the enclosing item, <c>$</c> the document, <c>(path)</c> in place of a name or value what that
 /// path gives. A step on a list is a step on each of its items, so one and many read alike.
 /// </summary>
@@ -40,7 +41,7 @@ internal sealed record PagePath(int Up, ImmutableArray<PathStep> Steps, string S
 
     /// <summary>The items of a list, of a list in a list too; anything else alone.</summary>
     public static IEnumerable<Scope> Items(Scope scope) =>
-        scope.Node is ListNode list ? list.Values.SelectMany(item => Items(scope with { Node = item })) : [scope];
+        scope.Node is ListNode list ? list.Values.SelectMany((item, at) => Items(scope with { Node = item, Index = at })) : [scope];
 }
 
 /// <summary>One step of a path.</summary>
@@ -52,7 +53,7 @@ internal abstract record PathStep
     public abstract IEnumerable<Scope> From(Scope scope, Scope item, PageBudget budget);
 }
 
-/// <summary>The member of that name: of each item where it stands on a list.</summary>
+/// <summary>The member of that name: of each item where it stands on a list. A number that a path gives is an item's place in a list.</summary>
 internal sealed record MemberStep(string? Name, PagePath? Named) : PathStep
 {
     public override IEnumerable<Scope> From(Scope scope, Scope item, PageBudget budget)
@@ -60,10 +61,17 @@ internal sealed record MemberStep(string? Name, PagePath? Named) : PathStep
         var name = Name ?? Named!.Texts(item, budget).FirstOrDefault().Text;
         if (name is null)
             yield break;
+        if (Named is not null && scope.Node is ListNode list && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var at))
+        {
+            if (budget.Take() && at < list.Values.Length)
+                yield return scope with { Node = list.Values[at], Index = at };
+            yield break;
+        }
+
         foreach (var part in PagePath.Items(scope))
         {
             if (budget.Take() && part.Node[name] is { } value)
-                yield return part with { Node = value, Key = name };
+                yield return part with { Node = value, Key = name, Index = null };
         }
     }
 }
@@ -73,7 +81,7 @@ internal sealed record AllStep : PathStep
 {
     public override IEnumerable<Scope> From(Scope scope, Scope item, PageBudget budget) => scope.Node switch
     {
-        MapNode map => map.Members.TakeWhile(_ => budget.Take()).Select(entry => scope with { Node = entry.Value, Key = entry.Key.Value }),
+        MapNode map => map.Members.TakeWhile(_ => budget.Take()).Select(entry => scope with { Node = entry.Value, Key = entry.Key.Value, Index = null }),
         ListNode => PagePath.Items(scope).TakeWhile(_ => budget.Take()),
         _ => [],
     };
@@ -100,6 +108,13 @@ internal sealed record KeyStep : PathStep
         scope.Key is { } key ? [scope with { Node = new ScalarNode(key, ScalarKind.String, scope.Node.Position) }] : [];
 }
 
+/// <summary>The value's place in the list that it is an item of, from 0.</summary>
+internal sealed record PlaceStep : PathStep
+{
+    public override IEnumerable<Scope> From(Scope scope, Scope item, PageBudget budget) =>
+        scope.Index is { } at ? [scope with { Node = new ScalarNode(at.ToString(CultureInfo.InvariantCulture), ScalarKind.Integer, scope.Node.Position) }] : [];
+}
+
 /// <summary>The value and all below it, outer ones first.</summary>
 internal sealed record DeepStep : PathStep
 {
@@ -113,8 +128,8 @@ internal sealed record DeepStep : PathStep
             if (next.Node is not ListNode)
                 yield return next;
             var below = next.Node is MapNode map
-                ? map.Members.Select(entry => next with { Node = entry.Value, Key = entry.Key.Value })
-                : next.Node.Items.Select(value => next with { Node = value });
+                ? map.Members.Select(entry => next with { Node = entry.Value, Key = entry.Key.Value, Index = null })
+                : next.Node.Items.Select((value, at) => next with { Node = value, Index = at });
             foreach (var child in below.Reverse())
                 open.Push(child);
         }

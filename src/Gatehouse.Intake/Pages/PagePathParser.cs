@@ -118,6 +118,9 @@ internal sealed class PagePathParser
             case "~":
                 steps.Add(new KeyStep());
                 return "";
+            case "#":
+                steps.Add(new PlaceStep());
+                return "";
             case var plain when plain[0] is '^' or '$':
                 return $"\"{plain[0]}\" stands only at the start of a path";
             case var plain:

@@ -76,7 +76,7 @@ internal sealed class PageReader
 
     private PageDetection Detection(MapNode map)
     {
-        _problems.Keys(map, "an entry of detect", ["form", "root", "has", "lacks", "where", "columns"]);
+        _problems.Keys(map, "an entry of detect", ["form", "root", "has", "lacks", "where", "columns", "named"]);
         var form = _problems.Word(map, "form", PageWords.Forms) ?? PageForm.Json;
         var detection = new PageDetection(form)
         {
@@ -85,6 +85,7 @@ internal sealed class PageReader
             Lacks = Paths(map, "lacks"),
             Where = _conditions.Optional(map, "where"),
             Columns = [.. _problems.Texts(map, "columns")],
+            IsNamed = _values.Flag(map, "named"),
         };
         if (form == PageForm.Csv ? detection.Columns.IsEmpty : detection.Has.IsEmpty && detection.Where is null && (form != PageForm.Xml || detection.Root is null))
             _problems.Add(map, "an entry of detect would fit too much", form == PageForm.Csv ? "name the columns that only this tool writes" : "name members that only this tool writes, under has or where");

@@ -64,7 +64,7 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
             if (below.Node is ScalarNode && Scope.TextOf(below.Node) is null)
                 continue;
             any = true;
-            yield return new Scope(below.Node, below.Key, item, root);
+            yield return new Scope(below.Node, below.Key, item, root) { Index = below.Index };
         }
 
         if (!any && level.IsOptional)

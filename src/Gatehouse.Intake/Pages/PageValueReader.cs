@@ -84,7 +84,8 @@ internal sealed class PageValueReader(PageProblems problems)
         return null;
     }
 
-    private bool Flag(MapNode map, string key)
+    /// <summary>A key that is true or false; false, told, for anything else.</summary>
+    public bool Flag(MapNode map, string key)
     {
         if (map[key] is not (null or ScalarNode { Kind: ScalarKind.Boolean }))
             problems.Add(map[key]!, $"{key} should be true or false", "write true, or leave it out");

@@ -9,6 +9,9 @@ namespace Gatehouse.Intake.Pages;
 /// <param name="Root">The whole document.</param>
 internal sealed record Scope(Node Node, string? Key, Scope? Parent, Node Root)
 {
+    /// <summary>Its place in the list that it is an item of, from 0; null for what is no item.</summary>
+    public int? Index { get; init; }
+
     public static Scope Of(Node root) => new(root, null, null, root);
 
     /// <summary>The whole document.</summary>

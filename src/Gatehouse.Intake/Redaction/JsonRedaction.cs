@@ -14,8 +14,11 @@ internal static class JsonRedaction
 
     // Within these, every text is source code or traffic; the numbers are lines, and stay. "Code" is Trivy's list of lines;
     // a text of that name is an error code.
-    private static readonly FrozenSet<string> QuotingLists = new[] { "snippet", "contextregion", "code" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenSet<string> Quotes = new[] { "snippet", "request-header", "request-body", "response-header", "response-body" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> QuotingLists = new[] { "snippet", "contextregion", "code", "request", "response", "request_segments", "response_segments" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Quotes = new[] { "snippet", "request", "response", "request-header", "request-body", "response-header", "response-body" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // The texts of such a list are secrets (APKLeaks); a list of maps under that name is another tool's findings (Grype).
+    private const string TextList = "matches";
 
     /// <summary>The document; null where it is not readable.</summary>
     public static byte[]? TryWhole(ReadOnlyMemory<byte> json)
@@ -67,6 +70,7 @@ internal static class JsonRedaction
         var copied = 0;
         var hidden = -1; // The depth at which hiding began, or -1.
         var hidesNumbers = false;
+        var listedAt = -1; // The depth of a list of secrets, or -1.
         string? name = null;
         while (reader.Read())
         {
@@ -78,12 +82,16 @@ internal static class JsonRedaction
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     if (hidden < 0 && name is not null && (Secrets.Contains(name) || QuotingLists.Contains(name)))
                         (hidden, hidesNumbers) = (reader.CurrentDepth, Secrets.Contains(name));
+                    if (listedAt < 0 && reader.TokenType == JsonTokenType.StartArray && TextList.Equals(name, StringComparison.OrdinalIgnoreCase))
+                        listedAt = reader.CurrentDepth;
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     if (reader.CurrentDepth == hidden)
                         hidden = -1;
+                    if (reader.CurrentDepth == listedAt)
+                        listedAt = -1;
                     break;
-                case JsonTokenType.String when hidden >= 0 || (name is not null && (Secrets.Contains(name) || Quotes.Contains(name))):
+                case JsonTokenType.String when hidden >= 0 || (listedAt >= 0 && reader.CurrentDepth == listedAt + 1 && name is null) || (name is not null && (Secrets.Contains(name) || Quotes.Contains(name))):
                     Replace(json, ref copied, ref reader, output, reader.GetString()!.Length);
                     break;
                 case JsonTokenType.Number when (hidden >= 0 && hidesNumbers) || (name is not null && Secrets.Contains(name)):

@@ -9,8 +9,8 @@ namespace Gatehouse.Intake;
 /// <para>
 /// The bound: replaced are the values of JSON members named <c>secret</c>, <c>password</c>, <c>passwd</c>, <c>token</c>,
 /// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, in any case and at any depth; the quoted source text of
-/// SARIF (<c>snippet</c>, <c>contextRegion</c>) and of Trivy (<c>Code</c>); the requests and responses of ZAP, in JSON
-/// and XML; the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not
+/// SARIF (<c>snippet</c>, <c>contextRegion</c>) and of Trivy (<c>Code</c>); the texts of a list <c>matches</c>; the
+/// requests and responses of web scanners, in JSON and XML; the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not
 /// looked for. A report that is not readable is not kept: a sentence stands in its place.
 /// </para>
 /// </summary>

@@ -153,6 +153,32 @@ public sealed class PageLanguageTests
     }
 
     [Fact]
+    public void Two_lists_that_belong_together_are_read_by_place()
+    {
+        var findings = Report.Findings(Import("""{ "ids": [ "a", "b", "c" ], "lines": [ 7, 9 ] }""", "each: [., ids]\nrule: .\ntitle: .\nseverity: =low\npath: =f\nline: \"^.lines.(#)\""));
+        Assert.Equal([("a", "f:7:1"), ("b", "f:9:1"), ("c", "f")], findings.Select(finding => (finding.RuleId, finding.Location!.ToString())).Order());
+    }
+
+    [Fact]
+    public void A_shape_that_others_have_too_counts_only_by_name()
+    {
+        var (page, problems) = PageReader.Read("""
+            name: t
+            tool: T
+            summary: s
+            fact: code-scan
+            detect: [ { form: json, has: [tool] }, { form: json, named: true, has: [items] } ]
+            findings: { each: items, rule: a, title: a }
+            """u8);
+        Assert.Empty(problems);
+        var importer = new PageImporter(page!);
+        var empty = new ReportFile("r", "{ \"items\": [] }"u8.ToArray());
+        Assert.False(importer.Recognizes(empty));
+        Assert.True(importer.Import(empty, Report.Context).Succeeded);
+        Assert.True(importer.Recognizes(new ReportFile("r", "{ \"tool\": 1, \"items\": [] }"u8.ToArray())));
+    }
+
+    [Fact]
     public void Csv_is_a_list_of_rows_whose_header_may_come_late() =>
         Assert.Equal("x", Assert.Single(Report.Findings(Import("Report of T;\nmade;today\na;b\nx;1\n", "each: .\nrule: =r\nseverity: =low\nmessage: a"))).Message);
 
