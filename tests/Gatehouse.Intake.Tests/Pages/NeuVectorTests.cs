@@ -10,7 +10,7 @@ public sealed class NeuVectorTests
             { "name": "CVE-2026-2", "severity": "Low", "package_name": "busybox", "package_version": "1", "tags": [ "accepted" ] } ],
           "modules": [],
           "checks": [ { "level": "WARN", "test_number": "4.1", "description": "a user is not created" }, { "level": "INFO", "test_number": "1", "description": "General" } ],
-          "secrets": [ { "type": "Private Key", "evidence": "hidden-key", "path": "/root/.ssh/id" }, { "type": "", "evidence": "", "path": "" } ] } }
+          "secrets": [ { "type": "Private Key", "evidence": "hidden-key", "path": "/srv/key.pem" }, { "type": "", "evidence": "", "path": "" } ] } }
         """;
 
     [Fact]

@@ -33,11 +33,14 @@ public sealed class QualysTests
     }
 
     [Fact]
-    public void Both_csv_reports_are_read_the_header_may_stand_below_other_lines()
+    public void The_csv_reports_are_read_the_header_may_stand_below_other_lines()
     {
         var finding = Assert.Single(Report.Findings("\"Report\",\"02/01/2026\"\n\"Example\",\"Street\"\n\n\"IP\",\"DNS\",\"QID\",\"Title\",\"Vuln Status\",\"Type\",\"Severity\",\"Port\",\"Protocol\",\"CVE ID\",\"Solution\"\n\"192.0.2.1\",\"srv\",\"38739\",\"Deprecated\",\"Active\",\"Vuln\",\"5\",\"22\",\"tcp\",\"CVE-2026-1, CVE-2026-2\",\"Avoid it\"\n"));
         Assert.Equal(("38739", Severity.Critical, "192.0.2.1:22/tcp"), (finding.RuleId, finding.Severity, finding.Location!.Path));
         Assert.Equal(["CVE-2026-1", "CVE-2026-2"], finding.Aliases);
+
+        var listed = Assert.Single(Report.Findings("CVE,QID,Title,Severity,KB Severity,Type Detected,Protocol,Port,Status,Asset Name,Asset IPV4,Solution\nCVE-2026-1,7,Old kernel,4,4,Confirmed,,,Fixed,srv,192.0.2.9,Update it\n"));
+        Assert.Equal((Severity.High, "192.0.2.9", Confidence.High, "fixed in Qualys"), (listed.Severity, listed.Location!.Path, listed.Confidence, listed.Suppression!.Reason));
 
         var pci = Assert.Single(Report.Findings("IP,HOSTNAME,LAST SCAN,QID,VULN TITLE,TYPE,SEVERITY,PORT,PROTOCOL,IS_PCI,FALSE POSITIVE STATUS,CVSS_BASE,Q_SEVERITY,CVEID\n192.0.2.1,srv,01/02/2026,86476,Stopped responding,POTENTIAL,Medium,80,tcp,Fail,Requested,6.4,3,-\n"));
         Assert.Equal(("86476", Severity.Medium, Confidence.Low, 6.4, false), (pci.RuleId, pci.Severity, pci.Confidence, pci.Vulnerability!.Cvss, pci.Suppression is not null));
