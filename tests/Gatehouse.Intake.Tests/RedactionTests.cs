@@ -62,6 +62,15 @@ public sealed class RedactionTests
     [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>")]
     public void Xml_that_is_refused_is_not_kept(string xml) => Assert.Equal("<!-- not readable as XML: not kept -->\n", Apply(xml));
 
+    [Theory]
+    [InlineData("{\"HttpRequest\":{\"Method\":\"GET\",\"Content\":\"HIDDEN\"}}")]
+    [InlineData("{\"HttpResponse\":\"HIDDEN\"}")]
+    [InlineData("{\"event\":\"HIDDEN\",\"json_event\":\"HIDDEN\"}")]
+    public void Traffic_in_json_goes(string report) => Assert.DoesNotContain(Hidden, Apply(report.Replace("HIDDEN", Hidden, StringComparison.Ordinal)));
+
+    [Fact]
+    public void An_archive_is_not_kept() => Assert.Equal("[an archive: not kept]\n", Apply("PK\u0003\u0004" + Hidden));
+
     [Fact]
     public void Text_is_kept_as_it_is() => Assert.Equal("SPDXVersion: SPDX-2.3\n", Apply("SPDXVersion: SPDX-2.3\n"));
 

@@ -23,8 +23,9 @@ internal sealed class PageImporter(Page page) : IImporter
             : reading.RefuseForm("report of " + page.Tool);
     }
 
-    // A tool that found nothing may write an empty list, or not one line: only its name, given by the user, tells whose it is.
+    // A tool that found nothing may write an empty list or map, or not one line: only its name, given by the user, tells whose it is.
     private bool IsEmptyReport(ReportFile file) =>
         (file.JsonList is { Values.IsEmpty: true } && page.Sources.Any(source => source.Each is [{ Path.Steps.IsEmpty: true }, ..]))
+        || ((file.JsonMap is { Members.IsEmpty: true } || file.JsonList is { Values.IsEmpty: true }) && page.Sources.Any(source => source.Each is [{ Path.Steps: [AllStep] }, ..]))
         || (file.Form == ReportForm.Empty && page.Detect.Any(known => known.Form == PageForm.JsonLines));
 }

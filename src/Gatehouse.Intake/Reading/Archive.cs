@@ -1,58 +1,77 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace Gatehouse.Intake;
 
-/// <summary>
-/// A report that is a ZIP file: its files are read in memory, up to 1,000 of them and 256 MiB unpacked in all. A name is
-/// only ever compared, no path is followed and nothing is written.
-/// </summary>
+/// <summary>A file of an archive, unpacked.</summary>
+/// <param name="Path">As the archive names it, for messages and for choosing; never opened.</param>
+/// <param name="Bytes">The content.</param>
+internal sealed record ArchiveEntry(string Path, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>A report that is a zip archive. It is unpacked in memory: no path of it is followed, no archive within it opened.</summary>
 internal static class Archive
 {
-    private const int MaxEntries = 1000;
-    private const long MaxUnpacked = 256 << 20;
+    private const int MaxEntries = 1_000;
+    private const long MaxBytes = 256L << 20;
 
-    /// <summary>Whether the content begins as a ZIP file with at least one file does.</summary>
-    public static bool IsZip(ReportFile file) => file.Bytes.Span.StartsWith("PK\u0003\u0004"u8);
+    /// <summary>True for what begins as a zip archive does.</summary>
+    public static bool IsZip(ReportFile file) => file.Bytes.Span.StartsWith("PK\u0003\u0004"u8) || file.Bytes.Span.StartsWith("PK\u0005\u0006"u8);
 
-    /// <summary>The files for which <paramref name="isWanted"/> holds, by the name in the archive; or what is wrong, and what to do.</summary>
-    public static (IReadOnlyList<(string Name, byte[] Bytes)> Files, (string Message, string Remedy)? Problem) Read(ReportFile file, Func<string, bool> isWanted)
+    /// <summary>The names of its files, none where it is damaged or over the bounds.</summary>
+    public static ImmutableArray<string> Names(ReportFile file) => IsZip(file) ? [.. Read(file, _ => false).Names] : [];
+
+    /// <summary>The files that are wanted, in the archive's order; or what is wrong, one sentence without a full stop.</summary>
+    /// <param name="isWanted">By the file's name in the archive.</param>
+    public static (ImmutableArray<ArchiveEntry> Entries, string? Problem) Files(ReportFile file, Func<string, bool> isWanted)
     {
-        var files = new List<(string, byte[])>();
+        var (_, entries, problem) = Read(file, isWanted);
+        return (entries, problem);
+    }
+
+    private static (IReadOnlyList<string> Names, ImmutableArray<ArchiveEntry> Entries, string? Problem) Read(ReportFile file, Func<string, bool> isWanted)
+    {
         try
         {
-            using var zip = new ZipArchive(new MemoryStream(file.Bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-            if (zip.Entries.Count > MaxEntries)
-                return ([], (FormattableString.Invariant($"the archive holds {zip.Entries.Count} files"), FormattableString.Invariant($"bring the report alone, at most {MaxEntries} files are read")));
-            var left = MaxUnpacked;
-            foreach (var entry in zip.Entries.Where(entry => isWanted(entry.FullName)))
+            using var archive = new ZipArchive(Open(file.Bytes), ZipArchiveMode.Read);
+            if (archive.Entries.Count > MaxEntries)
+                return ([], [], FormattableString.Invariant($"the archive has {archive.Entries.Count} files, and at most {MaxEntries} are read"));
+            var files = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToList();
+            var entries = ImmutableArray.CreateBuilder<ArchiveEntry>();
+            var left = MaxBytes;
+            foreach (var entry in files.Where(entry => isWanted(entry.FullName)))
             {
                 if (Unpack(entry, left) is not { } bytes)
-                    return ([], (FormattableString.Invariant($"the archive unpacks to more than {MaxUnpacked >> 20} MiB"), "bring the report alone"));
+                    return ([], [], FormattableString.Invariant($"the archive holds more than {MaxBytes >> 20} MiB unpacked"));
                 left -= bytes.Length;
-                files.Add((entry.FullName, bytes));
+                entries.Add(new ArchiveEntry(Plain.Line(entry.FullName, Plain.NameLength), bytes));
             }
-        }
-        catch (Exception problem) when (problem is InvalidDataException or NotSupportedException or IOException or ArgumentException)
-        {
-            return ([], ("not readable as a ZIP file", "let the tool write the report anew, and check that it ended well"));
-        }
 
-        return (files, null);
+            return ([.. files.Select(entry => entry.FullName)], entries.ToImmutable(), null);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        {
+            return ([], [], "the archive is damaged, encrypted or packed by a method that is not read");
+        }
     }
 
-    // The length that an entry states is the archive's own word: what counts is what comes out.
+    // The stated length may lie: what counts is what comes out.
     private static byte[]? Unpack(ZipArchiveEntry entry, long most)
     {
-        using var content = entry.Open();
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        while (content.Read(buffer) is > 0 and var read)
+        using var source = entry.Open();
+        using var unpacked = new MemoryStream();
+        var buffer = new byte[81_920];
+        int read;
+        while ((read = source.Read(buffer)) > 0)
         {
-            if (bytes.Length + read > most)
+            if (unpacked.Length + read > most)
                 return null;
-            bytes.Write(buffer, 0, read);
+            unpacked.Write(buffer, 0, read);
         }
 
-        return bytes.ToArray();
+        return unpacked.ToArray();
     }
+
+    private static MemoryStream Open(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
 }

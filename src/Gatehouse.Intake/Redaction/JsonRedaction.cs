@@ -14,8 +14,12 @@ internal static class JsonRedaction
 
     // Within these, every text is source code or traffic; the numbers are lines, and stay. "Code" is Trivy's list of lines;
     // a text of that name is an error code.
-    private static readonly FrozenSet<string> QuotingLists = new[] { "snippet", "contextregion", "code", "request", "response", "request_segments", "response_segments" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenSet<string> Quotes = new[] { "snippet", "request", "response", "request-header", "request-body", "response-header", "response-body" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> QuotingLists = new[] { "snippet", "contextregion", "code", "request", "response", "request_segments", "response_segments", "httprequest", "httpresponse" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Quotes = new[]
+    {
+        "snippet", "request", "response", "request-header", "request-body", "response-header", "response-body", "httprequest", "httpresponse",
+        "event", "json_event", // Nettacker's: what it received, guessed passwords among it.
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // The texts of such a list are secrets (APKLeaks); a list of maps under that name is another tool's findings (Grype).
     private const string TextList = "matches";

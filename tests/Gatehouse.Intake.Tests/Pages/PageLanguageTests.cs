@@ -135,6 +135,18 @@ public sealed class PageLanguageTests
         Assert.Equal(Completeness.Complete, Import("""{ "items": [ { "l": "0" } ] }""", "each: items\nrule: =r\ntitle: =t\nseverity: =low\npath: =f\nline: l").Completeness);
     }
 
+    [Theory]
+    [InlineData("\"*\"", "{}", true)]
+    [InlineData("\"*\"", "[]", true)]
+    [InlineData(".", "[]", true)]
+    [InlineData(".", "{}", false)]
+    [InlineData("items", "{}", false)]
+    public void An_empty_report_found_nothing_where_its_items_are_its_members(string each, string report, bool isRead)
+    {
+        var (page, _) = PageReader.Read(Encoding.UTF8.GetBytes($$"""{ name: t, tool: T, summary: s, fact: code-scan, detect: { form: json, has: [a] }, findings: [ { each: {{each}}, rule: =r, title: =t, severity: =low } ] }"""));
+        Assert.Equal(isRead, new PageImporter(page!).Import(new ReportFile("r", Encoding.UTF8.GetBytes(report)), Report.Context).Succeeded);
+    }
+
     [Fact]
     public void The_kind_says_which_scan_a_finding_belongs_to()
     {

@@ -20,19 +20,19 @@ internal sealed class BlackDuckArchiveImporter : IImporter
 
     public string Summary => "Black Duck's report of a project version as a ZIP file: the vulnerabilities of its security.csv";
 
-    public bool Recognizes(ReportFile file) => Archive.IsZip(file) && Archive.Read(file, IsTable) is { Files.Count: > 0, Problem: null } archive && archive.Files.Any(table => Page.Value.Recognizes(new ReportFile(table.Name, table.Bytes)));
+    public bool Recognizes(ReportFile file) => Archive.IsZip(file) && Archive.Files(file, IsTable).Entries.Any(table => Page.Value.Recognizes(new ReportFile(table.Path, table.Bytes)));
 
     public ImportResult Import(ReportFile file, ImportContext context)
     {
         var reading = new Reading(file, context);
         if (!Archive.IsZip(file))
             return reading.RefuseForm("ZIP file of Black Duck");
-        var (tables, problem) = Archive.Read(file, IsTable);
-        if (problem is var (message, remedy))
-            return reading.Refuse(null, message, remedy);
-        if (tables.Count != 1)
-            return reading.Refuse(null, FormattableString.Invariant($"the archive holds {tables.Count} files named security.csv"), "bring the report of one project version, with its security table");
-        var result = Page.Value.Import(new ReportFile($"{file.Path}/{tables[0].Name}", tables[0].Bytes), context);
+        var (tables, problem) = Archive.Files(file, IsTable);
+        if (problem is not null)
+            return reading.Refuse(null, problem, "bring the report alone, or let the tool write it anew");
+        if (tables.Length != 1)
+            return reading.Refuse(null, FormattableString.Invariant($"the archive holds {tables.Length} files named security.csv"), "bring the report of one project version, with its security table");
+        var result = Page.Value.Import(new ReportFile($"{file.Path}/{tables[0].Path}", tables[0].Bytes), context);
         return result.Succeeded ? ImportResult.Of([.. result.Facts.Select(fact => fact with { ReportDigest = file.Digest })]) : result;
     }
 
