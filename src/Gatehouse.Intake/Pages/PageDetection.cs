@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.Model;
 using Gatehouse.Text;
 
 namespace Gatehouse.Intake.Pages;
@@ -21,6 +22,9 @@ internal sealed record PageDetection(PageForm Form)
 
     /// <summary>Columns of the CSV header, in any order and case.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>What a report of this shape states where no finding says otherwise; null for the page's own.</summary>
+    public FactKind? Fact { get; init; }
 
     public bool Fits(ReportFile file)
     {
