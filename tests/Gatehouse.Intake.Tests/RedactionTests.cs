@@ -14,6 +14,7 @@ public sealed class RedactionTests
     [InlineData("TOKEN")]
     [InlineData("Raw")]
     [InlineData("response-header")]
+    [InlineData("raw_source_code_extract")]
     public void The_values_of_telling_names_become_their_length(string name) =>
         Assert.Equal($$"""[ {"RuleID":"a", "{{name}}" : "[redacted: 12 characters]", "Line": 3 } ]""", Apply($$"""[ {"RuleID":"a", "{{name}}" : "{{Hidden}}", "Line": 3 } ]"""));
 
@@ -51,6 +52,16 @@ public sealed class RedactionTests
     public void Traffic_and_captured_output_in_xml_go() =>
         Assert.Equal("""<?xml version="1.0" encoding="utf-8"?><r a="1"><requestheader>[redacted: 12 characters]</requestheader><system-out>[redacted: 12 characters]</system-out><x>kept</x></r>""",
             Apply($"<r a=\"1\"><requestheader>{Hidden}</requestheader><system-out><![CDATA[{Hidden}]]></system-out><x>kept</x></r>"));
+
+    [Theory]
+    [InlineData("RawRequest")]
+    [InlineData("RawResponse")]
+    [InlineData("VulnerableSession")]
+    [InlineData("Snippet")]
+    public void Traffic_and_source_by_the_names_of_other_tools_go_too(string name) => Assert.DoesNotContain(Hidden, Apply($"<r><{name}><![CDATA[{Hidden}]]></{name}></r>"));
+
+    [Fact]
+    public void An_archive_is_not_kept() => Assert.Equal("an archive: not kept\n", Encoding.UTF8.GetString(Redaction.Apply(Packed.Of(("a.txt", Hidden)))));
 
     [Theory]
     [InlineData("<a><b>")]

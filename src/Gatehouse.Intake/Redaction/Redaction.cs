@@ -8,10 +8,11 @@ namespace Gatehouse.Intake;
 /// JSON, JSON lines stay lines, XML stays XML.
 /// <para>
 /// The bound: replaced are the values of JSON members named <c>secret</c>, <c>password</c>, <c>passwd</c>, <c>token</c>,
-/// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, in any case and at any depth; the quoted source text of
-/// SARIF (<c>snippet</c>, <c>contextRegion</c>) and of Trivy (<c>Code</c>); the requests and responses of ZAP, in JSON
-/// and XML; the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not
-/// looked for. A report that is not readable is not kept: a sentence stands in its place.
+/// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, <c>raw_source_code_extract</c>, in any case and at any depth;
+/// the quoted source text of SARIF (<c>snippet</c>, <c>contextRegion</c>), of Trivy (<c>Code</c>) and of Fortify; the
+/// requests and responses of ZAP, in JSON and XML, and of WebInspect; the output that JUnit captures. A secret that stands
+/// elsewhere, in a message or in a URL, stays: it is not looked for. A report that is not readable, or is an archive, is
+/// not kept: a sentence stands in its place.
 /// </para>
 /// </summary>
 public static class Redaction
@@ -24,6 +25,7 @@ public static class Redaction
         {
             ReportForm.Json => JsonRedaction.TryWhole(Utf8(report.Span)) ?? JsonRedaction.Lines(Utf8(report.Span)),
             ReportForm.Xml => XmlRedaction.TryApply(report) ?? "<!-- not readable as XML: not kept -->\n"u8.ToArray(),
+            _ when Archive.IsZip(file) => "an archive: not kept\n"u8.ToArray(),
             _ => report.ToArray(),
         };
     }
