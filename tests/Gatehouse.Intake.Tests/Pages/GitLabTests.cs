@@ -88,5 +88,8 @@ public sealed class GitLabTests
     }
 
     [Fact]
+    public void A_report_that_does_not_say_what_was_looked_for_is_refused() => Assert.Contains("no known format", Report.Problem("""{ "version": "14.0.0", "vulnerabilities": [], "remediations": [] }"""));
+
+    [Fact]
     public void Damage_never_throws() => Report.SurvivesDamage(Dependencies, "gitlab");
 }

@@ -61,6 +61,12 @@ public sealed class JFrogXrayTests
     }
 
     [Theory]
+    [InlineData("""[ { "scan_id": "s", "component_id": "gav://a:b:1", "package_type": "Maven", "status": "completed" } ]""")]
+    [InlineData("""{ "artifacts": [ { "general": { "component_id": "a" }, "issues": [] } ] }""")]
+    [InlineData("""{ "total_count": 0, "data": [] }""")]
+    public void Nothing_found_is_a_clean_scan(string report) => Assert.Empty(Report.Findings(report));
+
+    [Theory]
     [InlineData(Scan, "jfrog-xray-scan")]
     [InlineData(Summary, "jfrog-xray-summary")]
     [InlineData(Export, "jfrog-xray")]
