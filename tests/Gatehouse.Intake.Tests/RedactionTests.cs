@@ -14,6 +14,7 @@ public sealed class RedactionTests
     [InlineData("TOKEN")]
     [InlineData("Raw")]
     [InlineData("response-header")]
+    [InlineData("raw_source_code_extract")]
     public void The_values_of_telling_names_become_their_length(string name) =>
         Assert.Equal($$"""[ {"RuleID":"a", "{{name}}" : "[redacted: 12 characters]", "Line": 3 } ]""", Apply($$"""[ {"RuleID":"a", "{{name}}" : "{{Hidden}}", "Line": 3 } ]"""));
 
@@ -58,6 +59,16 @@ public sealed class RedactionTests
             Apply($"<r a=\"1\"><requestheader>{Hidden}</requestheader><system-out><![CDATA[{Hidden}]]></system-out><x>kept</x></r>"));
 
     [Theory]
+    [InlineData("RawRequest")]
+    [InlineData("RawResponse")]
+    [InlineData("VulnerableSession")]
+    [InlineData("Snippet")]
+    public void Traffic_and_source_by_the_names_of_other_tools_go_too(string name) => Assert.DoesNotContain(Hidden, Apply($"<r><{name}><![CDATA[{Hidden}]]></{name}></r>"));
+
+    [Fact]
+    public void An_archive_is_not_kept() => Assert.Equal("an archive: not kept\n", Encoding.UTF8.GetString(Redaction.Apply(Packed.Of(("a.txt", Hidden)))));
+
+    [Theory]
     [InlineData("<a><b>")]
     [InlineData("<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>")]
     public void Xml_that_is_refused_is_not_kept(string xml) => Assert.Equal("<!-- not readable as XML: not kept -->\n", Apply(xml));
@@ -67,9 +78,6 @@ public sealed class RedactionTests
     [InlineData("{\"HttpResponse\":\"HIDDEN\"}")]
     [InlineData("{\"event\":\"HIDDEN\",\"json_event\":\"HIDDEN\"}")]
     public void Traffic_in_json_goes(string report) => Assert.DoesNotContain(Hidden, Apply(report.Replace("HIDDEN", Hidden, StringComparison.Ordinal)));
-
-    [Fact]
-    public void An_archive_is_not_kept() => Assert.Equal("[an archive: not kept]\n", Apply("PK\u0003\u0004" + Hidden));
 
     [Fact]
     public void Text_is_kept_as_it_is() => Assert.Equal("SPDXVersion: SPDX-2.3\n", Apply("SPDXVersion: SPDX-2.3\n"));

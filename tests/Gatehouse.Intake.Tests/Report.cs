@@ -44,9 +44,11 @@ internal static class Report
     /// Hundreds of damaged copies: bytes flipped, parts cut out, doubled or taken from the end. None may throw; what comes
     /// out is facts that can be stored and read again, or a problem; and its redaction is still readable.
     /// </summary>
-    public static void SurvivesDamage(string report, string importer)
+    public static void SurvivesDamage(string report, string importer) => SurvivesDamage(Encoding.UTF8.GetBytes(report), importer);
+
+    /// <inheritdoc cref="SurvivesDamage(string, string)"/>
+    public static void SurvivesDamage(byte[] sound, string importer)
     {
-        var sound = Encoding.UTF8.GetBytes(report);
         var random = new Random(20260301);
         var imported = 0;
         for (var round = 0; round < 400; round++)

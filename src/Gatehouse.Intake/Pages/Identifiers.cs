@@ -11,7 +11,7 @@ internal static class Identifiers
     private static readonly SearchValues<char> Numbers = SearchValues.Create("0123456789, ;");
     private static readonly string[] Prefixes = ["CVE-", "GHSA-", "RUSTSEC-", "PYSEC-", "GO-", "OSV-", "MAL-"];
 
-    /// <summary>Numbers of <c>79</c>, <c>CWE-79: …</c>, <c>["CWE-79","CWE-80"]</c>, <c>…/definitions/79.html</c>; sorted, each once.</summary>
+    /// <summary>Numbers of <c>79</c>, <c>CWE-79: …</c>, <c>CWE ID 79</c>, <c>["CWE-79","CWE-80"]</c>, <c>…/definitions/79.html</c>; sorted, each once.</summary>
     public static ImmutableArray<int> Cwe(IEnumerable<string> texts)
     {
         var numbers = new SortedSet<int>();
@@ -27,7 +27,7 @@ internal static class Identifiers
 
             while (Next(rest) is >= 0 and var at)
             {
-                rest = rest[at..].TrimStart("CWEcwe-_:/ #");
+                rest = rest[at..].TrimStart("CWEcweIDid-_:/ #");
                 var length = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : rest.Length;
                 Add(rest[..length]);
                 rest = rest[length..];

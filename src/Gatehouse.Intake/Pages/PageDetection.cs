@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.Model;
 using Gatehouse.Text;
 
 namespace Gatehouse.Intake.Pages;
@@ -24,6 +25,9 @@ internal sealed record PageDetection(PageForm Form)
 
     /// <summary>True for a shape that others have too: it counts only where the user names the importer.</summary>
     public bool IsNamed { get; init; }
+
+    /// <summary>What a report of this shape states where no finding says otherwise; null for the page's own.</summary>
+    public FactKind? Fact { get; init; }
 
     public bool Fits(ReportFile file)
     {

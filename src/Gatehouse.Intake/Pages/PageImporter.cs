@@ -17,7 +17,7 @@ internal sealed class PageImporter(Page page) : IImporter
     {
         var reading = new Reading(file, context);
         if (page.Detect.FirstOrDefault(known => known.Fits(file)) is { } detected)
-            return new PageRun(page, reading, detected.Form, ReportTree.Of(reading, detected)).Result();
+            return new PageRun(page with { Fact = detected.Fact ?? page.Fact }, reading, detected.Form, ReportTree.Of(reading, detected)).Result();
         return IsEmptyReport(file)
             ? new PageRun(page, reading, PageForm.Json, new ListNode([], new SourcePosition(1, 1))).Result()
             : reading.RefuseForm("report of " + page.Tool);

@@ -76,7 +76,7 @@ internal sealed class PageReader
 
     private PageDetection Detection(MapNode map)
     {
-        _problems.Keys(map, "an entry of detect", ["form", "root", "has", "lacks", "where", "columns", "named"]);
+        _problems.Keys(map, "an entry of detect", ["form", "root", "has", "lacks", "where", "columns", "named", "fact"]);
         var form = _problems.Word(map, "form", PageWords.Forms) ?? PageForm.Json;
         var detection = new PageDetection(form)
         {
@@ -86,6 +86,7 @@ internal sealed class PageReader
             Where = _conditions.Optional(map, "where"),
             Columns = [.. _problems.Texts(map, "columns")],
             IsNamed = _values.Flag(map, "named"),
+            Fact = map["fact"] is null ? null : _problems.Word(map, "fact", PageWords.Facts),
         };
         if (form == PageForm.Csv ? detection.Columns.IsEmpty : detection.Has.IsEmpty && detection.Where is null && (form != PageForm.Xml || detection.Root is null))
             _problems.Add(map, "an entry of detect would fit too much", form == PageForm.Csv ? "name the columns that only this tool writes" : "name members that only this tool writes, under has or where");
@@ -191,6 +192,7 @@ internal sealed class PageReader
     private SeverityTable Severities(Node node)
     {
         var words = ImmutableDictionary.CreateBuilder<string, Severity>(StringComparer.OrdinalIgnoreCase);
+        var unstated = ImmutableHashSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);
         var thresholds = new List<(double, Severity)>();
         Severity? otherwise = null;
         if (node.Text == "cvss")
@@ -203,7 +205,10 @@ internal sealed class PageReader
 
         foreach (var (key, value) in map.Members)
         {
-            if (!Model.Severities.TryParse(value.Text, out var severity))
+            var isUnstated = value.Text == "cvss" && key.Value != "otherwise" && !key.Value.StartsWith(">=", StringComparison.Ordinal);
+            if (isUnstated)
+                unstated.Add(key.Value);
+            else if (!Model.Severities.TryParse(value.Text, out var severity))
                 _problems.Add(value, $"{Plain.Line(value.Describe(), 60)} is no severity", "use critical, high, medium, low or info");
             else if (key.Value == "otherwise")
                 otherwise = severity;
@@ -213,7 +218,7 @@ internal sealed class PageReader
                 _problems.Add(key, $"\"{Plain.Line(key.Value, 40)}\" is there twice in other letters", "remove one");
         }
 
-        return new SeverityTable { Words = words.ToImmutable(), Thresholds = [.. thresholds.OrderByDescending(threshold => threshold.Item1)], Otherwise = otherwise };
+        return new SeverityTable { Words = words.ToImmutable(), Unstated = unstated.ToImmutable(), Thresholds = [.. thresholds.OrderByDescending(threshold => threshold.Item1)], Otherwise = otherwise };
 
         void Threshold(ScalarNode key, Severity severity)
         {

@@ -13,6 +13,9 @@ internal sealed record SeverityTable
     /// <summary>In any case.</summary>
     public ImmutableDictionary<string, Severity> Words { get; init; } = ImmutableDictionary<string, Severity>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Words by which the tool says that it knows none: the CVSS score tells.</summary>
+    public ImmutableHashSet<string> Unstated { get; init; } = ImmutableHashSet<string>.Empty.WithComparer(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Numbers of at least this, the highest first.</summary>
     public ImmutableArray<(double Least, Severity Severity)> Thresholds { get; init; } = [];
 
@@ -22,6 +25,8 @@ internal sealed record SeverityTable
     /// <summary>The severity of a word; without one that of the CVSS score; else the stated default, and where there is none MEDIUM, told.</summary>
     public Severity Of(Reading reading, string? word, double? cvss, SourcePosition at)
     {
+        if (word is not null && Unstated.Contains(word))
+            word = null;
         if (word is not null && Known(word) is { } known)
             return known;
         if (word is not null)

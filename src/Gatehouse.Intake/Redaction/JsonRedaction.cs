@@ -10,7 +10,7 @@ namespace Gatehouse.Intake;
 internal static class JsonRedaction
 {
     // Whatever they hold, text, number, list or map, is replaced as a whole or text by text.
-    private static readonly FrozenSet<string> Secrets = new[] { "secret", "password", "passwd", "token", "match", "raw", "rawv2", "offender" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Secrets = new[] { "secret", "password", "passwd", "token", "match", "raw", "rawv2", "offender", "raw_source_code_extract" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // Within these, every text is source code or traffic; the numbers are lines, and stay. "Code" is Trivy's list of lines;
     // a text of that name is an error code.

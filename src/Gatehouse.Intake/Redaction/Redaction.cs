@@ -8,11 +8,11 @@ namespace Gatehouse.Intake;
 /// JSON, JSON lines stay lines, XML stays XML.
 /// <para>
 /// The bound: replaced are the values of JSON members named <c>secret</c>, <c>password</c>, <c>passwd</c>, <c>token</c>,
-/// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, in any case and at any depth; the quoted source text of
-/// SARIF (<c>snippet</c>, <c>contextRegion</c>) and of Trivy (<c>Code</c>); the texts of a list <c>matches</c>; the
-/// requests and responses of web scanners, in JSON and XML; the events of Nettacker; the output that JUnit captures. A
-/// secret that stands elsewhere, in a message or in a URL, stays: it is not looked for. A report that is not readable is
-/// not kept, nor is an archive: a sentence stands in its place.
+/// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, <c>raw_source_code_extract</c>, in any case and at any depth;
+/// the quoted source text of SARIF (<c>snippet</c>, <c>contextRegion</c>), of Trivy (<c>Code</c>) and of Fortify; the
+/// texts of a list <c>matches</c>; the requests and responses of web scanners, in JSON and XML; the events of Nettacker;
+/// the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not looked for.
+/// A report that is not readable, or is an archive, is not kept: a sentence stands in its place.
 /// </para>
 /// </summary>
 public static class Redaction
@@ -25,7 +25,8 @@ public static class Redaction
         {
             ReportForm.Json => JsonRedaction.TryWhole(Utf8(report.Span)) ?? JsonRedaction.Lines(Utf8(report.Span)),
             ReportForm.Xml => XmlRedaction.TryApply(report) ?? "<!-- not readable as XML: not kept -->\n"u8.ToArray(),
-            _ => Archive.IsZip(file) ? "[an archive: not kept]\n"u8.ToArray() : report.ToArray(),
+            _ when Archive.IsZip(file) => "an archive: not kept\n"u8.ToArray(),
+            _ => report.ToArray(),
         };
     }
 

@@ -10,7 +10,9 @@ internal static class XmlRedaction
 {
     private static readonly FrozenSet<string> Hidden = new[]
     {
-        "request", "response", "requestheader", "requestbody", "responseheader", "responsebody", "crawltraffic", "crawltraffictemplate", "crawltrafficresponse", "attacktraffic", "attacktrafficresponse", "attackrequest", "attackresponse", "system-out", "system-err", "secret", "password", "passwd", "token", "match",
+        "request", "response", "requestheader", "requestbody", "responseheader", "responsebody", "rawrequest", "rawresponse",
+        "crawltraffic", "crawltraffictemplate", "crawltrafficresponse", "attacktraffic", "attacktrafficresponse", "attackrequest", "attackresponse",
+        "vulnerablesession", "triggersession", "setcookie", "snippet", "system-out", "system-err", "secret", "password", "passwd", "token", "match",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The document; null where it is not readable, or uses an entity that a document type declares.</summary>

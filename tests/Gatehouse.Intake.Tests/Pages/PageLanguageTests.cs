@@ -29,6 +29,37 @@ public sealed class PageLanguageTests
         return result.Facts;
     }
 
+    [Theory]
+    [InlineData("secrets", FactKind.SecretsScan)]
+    [InlineData("code", FactKind.CodeScan)]
+    public void A_shape_may_say_what_a_report_without_findings_states(string type, FactKind expected)
+    {
+        var (page, problems) = PageReader.Read("""
+            name: t
+            tool: T
+            summary: s
+            fact: code-scan
+            detect:
+              - { form: json, fact: secrets-scan, where: { type: secrets } }
+              - { form: json, where: { type: code } }
+            findings:
+              - { each: items, rule: =r, title: =t, severity: =low }
+            """u8);
+        Assert.Empty(problems);
+        var fact = Assert.Single(new PageImporter(page!).Import(new ReportFile("r", Encoding.UTF8.GetBytes($$"""{ "type": "{{type}}" }""")), Report.Context).Facts);
+        Assert.Equal(expected, fact.Kind);
+    }
+
+    [Theory]
+    [InlineData("\"s\": \"UNKNOWN\", \"cvss\": 9.1", Severity.Critical)]
+    [InlineData("\"s\": \"unknown\"", Severity.Low)]
+    [InlineData("\"s\": \"HIGH\", \"cvss\": 9.1", Severity.High)]
+    public void A_word_that_says_nothing_leaves_the_severity_to_the_score(string member, Severity expected)
+    {
+        var fact = Import($$"""{ "items": [ { {{member}} } ] }""", "each: items\nrule: =r\ntitle: =t\nseverity: s\ncvss: cvss\nseverities: { Unknown: cvss, otherwise: low }");
+        Assert.Equal((expected, Completeness.Complete), (Assert.Single(Report.Findings(fact)).Severity, fact.Completeness));
+    }
+
     private static Finding Finding(string item, string fields) => Assert.Single(Report.Findings(Import($$"""{ "items": [ {{item}} ] }""", "each: items\n" + fields)));
 
     private static string Message(string item, string value) => Finding(item, "rule: =r\nseverity: =low\nmessage: " + value).Message;
@@ -103,6 +134,7 @@ public sealed class PageLanguageTests
     [InlineData("\"cwe\": \"CWE-79: Cross-site\"", "79")]
     [InlineData("\"cwe\": [ \"CWE-79\", 80 ]", "79,80")]
     [InlineData("\"cwe\": \"see CWE-079 and cwe_80, and 2021\"", "79,80")]
+    [InlineData("\"cwe\": \"CWE ID 259,CWE ID 798\"", "259,798")]
     [InlineData("\"cwe\": \"https://cwe.mitre.org/data/definitions/22.html\"", "22")]
     [InlineData("\"cwe\": \"79, 80\"", "79,80")]
     [InlineData("\"cwe\": \"NVD-CWE-Other\"", "")]

@@ -29,8 +29,8 @@ internal sealed record ToolCharacter(FactKind? Kind, FindingKind Finds, bool IsM
         ["grype"] = Components, ["osvscanner"] = Components, ["dependencycheck"] = Components, ["snykopensource"] = Components, ["snykcontainer"] = Components,
         ["govulncheck"] = Components, ["pipaudit"] = Components, ["cargoaudit"] = Components, ["npmaudit"] = Components, ["dockerscout"] = Components,
         ["clair"] = Components, ["retirejs"] = Components, ["owaspdependencycheck"] = Components, ["blackduck"] = Components, ["mend"] = Components, ["jfrogxrayscanner"] = Components,
-        ["zap"] = Web, ["owaspzap"] = Web, ["zedattackproxy"] = Web, ["nuclei"] = Web, ["stackhawk"] = Web, ["wapiti"] = Web, ["burpsuite"] = Web, ["nikto"] = Web,
-        ["codeql"] = Code, ["semgrep"] = Code, ["semgreposs"] = Code, ["opengrep"] = Code, ["bandit"] = Code, ["gosec"] = Code, ["snykcode"] = Code, ["eslint"] = Code, ["brakeman"] = Code,
+        ["zap"] = Web, ["owaspzap"] = Web, ["zedattackproxy"] = Web, ["nuclei"] = Web, ["stackhawk"] = Web, ["wapiti"] = Web, ["burpsuite"] = Web, ["nikto"] = Web, ["mapi"] = Web,
+        ["codeql"] = Code, ["semgrep"] = Code, ["semgreposs"] = Code, ["opengrep"] = Code, ["bandit"] = Code, ["gosec"] = Code, ["snykcode"] = Code, ["eslint"] = Code, ["brakeman"] = Code, ["devskim"] = Code, ["mayhemcodesecurity"] = Code,
         ["trivy"] = Mixed, ["snyk"] = Mixed, ["horusec"] = Mixed,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
