@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Gatehouse.Intake.Importers.Yara;
 
 namespace Gatehouse.Intake;
 
@@ -10,7 +11,7 @@ namespace Gatehouse.Intake;
 /// The bound: replaced are the values of JSON members named <c>secret</c>, <c>password</c>, <c>passwd</c>, <c>token</c>,
 /// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, in any case and at any depth; the quoted source text of
 /// SARIF (<c>snippet</c>, <c>contextRegion</c>) and of Trivy (<c>Code</c>); the requests and responses of ZAP, in JSON
-/// and XML; the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not
+/// and XML; the output that JUnit captures; the bytes that YARA matched. An archive is not kept. A secret that stands elsewhere, in a message or in a URL, stays: it is not
 /// looked for. A report that is not readable is not kept: a sentence stands in its place.
 /// </para>
 /// </summary>
@@ -24,6 +25,9 @@ public static class Redaction
         {
             ReportForm.Json => JsonRedaction.TryWhole(Utf8(report.Span)) ?? JsonRedaction.Lines(Utf8(report.Span)),
             ReportForm.Xml => XmlRedaction.TryApply(report) ?? "<!-- not readable as XML: not kept -->\n"u8.ToArray(),
+            _ when Archive.IsZip(report.Span) => "an archive: its reports are not kept\n"u8.ToArray(),
+            _ when file.ScriptStart is > 0 and var start => [.. report.Span[..start], .. JsonRedaction.TryWhole(Utf8(report.Span[start..].TrimEnd(" \t\r\n;"u8))) ?? "\"not readable as JSON: not kept\"\n"u8.ToArray()],
+            ReportForm.Text when YaraOutput.Is(file) => YaraOutput.WithoutMatches(file),
             _ => report.ToArray(),
         };
     }
