@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Gatehouse.Host;
 using Gatehouse.Intake.Pages;
@@ -34,6 +35,7 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
     private (CsvTable? Table, TextError? Error)? _csv;
     private Node? _xmlTree;
     private Node? _firstLine;
+    private TextResult? _script;
     private string? _digest;
 
     /// <summary>For messages, without control characters.</summary>
@@ -83,8 +85,41 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
     /// <summary>The XML as <see cref="XmlTree"/> shows it; null where there is none.</summary>
     internal Node? XmlAsTree => XmlRoot is { } root ? _xmlTree ??= XmlTree.Of(root) : null;
 
+    /// <summary>A JSON document that JavaScript gives to a variable (<c>results = {…}</c>), its positions those of the file; null where it is none.</summary>
+    internal TextResult? Script => Form == ReportForm.Text && ScriptStart is > 0 and var start ? _script ??= Text.Json.Parse(ScriptJson(start)) : null;
+
     /// <summary>The first line that holds something, as JSON; null where it is none.</summary>
     internal Node? FirstLine => Form == ReportForm.Json ? _firstLine ??= Lines.FirstOrDefault().Result?.Root : null;
+
+    // A name, an equals sign, a brace, all near the start.
+    internal int ScriptStart
+    {
+        get
+        {
+            var head = Bytes.Span[..Math.Min(Bytes.Length, 200)];
+            var sign = head.IndexOf((byte)'=');
+            if (sign <= 0 || head[..sign].ContainsAnyExcept(ScriptName))
+                return 0;
+            var rest = head[(sign + 1)..];
+            var at = rest.IndexOfAnyExcept(" \t\r\n"u8);
+            return at >= 0 && rest[at] is (byte)'{' or (byte)'[' ? sign + 1 + at : 0;
+        }
+    }
+
+    private static readonly SearchValues<byte> ScriptName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$. \t\r\n"u8);
+
+    private byte[] ScriptJson(int start)
+    {
+        var json = Bytes.ToArray();
+        for (var i = 0; i < start; i++)
+        {
+            if (json[i] is not ((byte)'\r' or (byte)'\n'))
+                json[i] = (byte)' ';
+        }
+
+        var end = json.AsSpan().TrimEnd(" \t\r\n;"u8).Length;
+        return json[..end];
+    }
 
     private byte FirstByte => FirstOf(Bytes.Span);
 

@@ -19,6 +19,9 @@ internal enum PageForm
 
     /// <summary>CSV with a header.</summary>
     Csv,
+
+    /// <summary>A JSON document that JavaScript gives to a variable.</summary>
+    Script,
 }
 
 /// <summary>
@@ -35,6 +38,9 @@ internal sealed record Page
 
     /// <summary>What an empty report states, and findings whose kind says nothing else.</summary>
     public required FactKind Fact { get; init; }
+
+    /// <summary>What the report states even where it holds no finding of the kind, each where its condition holds; none stands for <see cref="Fact"/>.</summary>
+    public ImmutableArray<(FactKind Fact, PageCondition When)> States { get; init; } = [];
 
     /// <summary>A report is of this page where one of them fits.</summary>
     public required ImmutableArray<PageDetection> Detect { get; init; }

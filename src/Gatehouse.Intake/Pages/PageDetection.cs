@@ -36,6 +36,7 @@ internal sealed record PageDetection(PageForm Form)
         var root = Form switch
         {
             PageForm.Json => file.Form == ReportForm.Json ? file.Json.Root : null,
+            PageForm.Script => file.Script?.Root,
             PageForm.JsonLines => file.FirstLine is MapNode first ? first : null,
             _ => Root is null || file.XmlRoot?.Name == Root ? file.XmlAsTree : null,
         };

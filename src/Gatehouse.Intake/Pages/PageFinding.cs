@@ -8,6 +8,8 @@ namespace Gatehouse.Intake.Pages;
 /// <summary>Makes findings of the items of one source.</summary>
 internal sealed class PageFinding(Page page, FindingSource source, Reading reading, PageBudget budget)
 {
+    private const int MaxAliases = 1000;
+
     /// <summary>The first text of a field as it is written; null where there is none.</summary>
     public string? Text(Scope item, string field) => source.Fields.GetValueOrDefault(field)?.Text(item, budget);
 
@@ -45,6 +47,13 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
                 ? new Suppression("file", Line(item, "suppress-reason") ?? $"accepted in {page.Tool}", $"{page.Tool}'s report")
                 : null,
         });
+    }
+
+    /// <summary>The finding with the aliases and weaknesses of another item of the same text of <c>unique</c>: a tool may write a line for each id.</summary>
+    public Finding Join(Finding kept, Scope item)
+    {
+        var aliases = kept.Aliases.Concat(Identifiers.Aliases(All(item, "aliases"))).Where(alias => alias != kept.RuleId).Distinct().Order(StringComparer.Ordinal).Take(MaxAliases);
+        return kept with { Aliases = [.. aliases], Cwe = [.. kept.Cwe.Union(Cwe(item, kept.Kind)).Order()] };
     }
 
     private FindingKind Kind(Scope item, string id)
@@ -134,7 +143,7 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
             : new VulnerabilityDetail { FixedVersions = versions, Cvss = cvss, CvssVector = vector };
     }
 
-    private IEnumerable<string> All(Scope item, string field) => source.Fields.GetValueOrDefault(field)?.Texts(item, budget).Take(1000) ?? [];
+    private IEnumerable<string> All(Scope item, string field) => source.Fields.GetValueOrDefault(field)?.Texts(item, budget).Take(MaxAliases) ?? [];
 
     private string? Line(Scope item, string field) => Text(item, field) is { } text && Plain.Line(text) is { Length: > 0 } line ? line : null;
 

@@ -10,7 +10,7 @@ namespace Gatehouse.Intake.Pages;
 internal sealed class PageReader
 {
     private static readonly TextLimits Limits = new() { MaxBytes = 1 << 20, MaxDepth = 16, MaxNodes = 20_000 };
-    private static readonly string[] Own = ["name", "tool", "summary", "fact", "detect", "findings", "fields", "severities", "unread", "failed-when"];
+    private static readonly string[] Own = ["name", "tool", "summary", "fact", "detect", "findings", "fields", "severities", "unread", "failed-when", "states"];
     private static readonly string[] Sourced = ["each", "form", "skip-when", "only-when", "suppress-when", "severities"];
 
     private readonly PageProblems _problems = new();
@@ -51,12 +51,25 @@ internal sealed class PageReader
             Tool = _problems.Text(map, "tool") ?? "",
             Summary = _problems.Text(map, "summary") ?? "",
             Fact = fact ?? FactKind.CodeScan,
+            States = map["states"] is null ? [] : [.. States(map)],
             Detect = [.. Maps(map, "detect").Select(Detection)],
             Sources = [.. Maps(map, "findings").Select(source => Source(source, common, severities))],
             Notices = map["unread"] is null ? [] : [.. Maps(map, "unread").Select(Notice)],
             Values = PageWords.ReportValues.Where(value => map[value] is not null).ToFrozenDictionary(value => value, value => _values.Value(map[value]!), StringComparer.Ordinal),
             FailedWhen = _conditions.Optional(map, "failed-when"),
         };
+    }
+
+    private IEnumerable<(FactKind Fact, PageCondition When)> States(MapNode owner)
+    {
+        foreach (var map in Maps(owner, "states"))
+        {
+            _problems.Keys(map, "an entry of states", ["fact", "when"]);
+            if (_conditions.Optional(map, "when") is not { } when)
+                _problems.Add(map, "an entry of states lacks when", "say by what the report shows that this was looked for");
+            else if (_problems.Word(map, "fact", PageWords.Facts) is { } fact)
+                yield return (fact, when);
+        }
     }
 
     private IEnumerable<MapNode> Maps(MapNode owner, string key)

@@ -30,7 +30,9 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
                     continue;
                 if (finder.Text(item, "unique") is { } key && !seen.TryAdd(key, (found.Count, 0)))
                 {
-                    seen[key] = seen[key] with { More = seen[key].More + 1 };
+                    var (at, more) = seen[key];
+                    seen[key] = (at, more + 1);
+                    found[at] = found[at] with { Finding = finder.Join(found[at].Finding, item) };
                     continue;
                 }
 
@@ -97,7 +99,9 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
         long judged = Value("judged") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : page.Values.GetValueOrDefault("judged") is PathValue list ? list.Path.From(_document, _budget).SelectMany(PagePath.Items).LongCount() : 0;
-        var kinds = found.Select(one => one.Fact).Distinct().DefaultIfEmpty(page.Fact).Order().ToList();
+        var kinds = found.Select(one => one.Fact)
+            .Concat(page.States.Where(state => state.When.Holds(_document, _budget)).Select(state => state.Fact))
+            .Distinct().DefaultIfEmpty(page.Fact).Order().ToList();
         var scans = kinds.Select(kind => (Kind: kind, Findings: reading.Findings(found.Where(one => one.Fact == kind).Select(one => one.Finding)))).ToList();
         return reading.Result(scans.Select(scan => reading.Fact(scan.Kind, new ScanPredicate { Findings = scan.Findings, Judged = judged }, producer, time, subjects)).ToList());
     }

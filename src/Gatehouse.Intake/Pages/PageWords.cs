@@ -15,11 +15,11 @@ internal static class PageWords
     [
         ("credential", FindingKind.Credential), ("possible-secret", FindingKind.PossibleSecret), ("code", FindingKind.Code),
         ("vulnerability", FindingKind.Vulnerability), ("license", FindingKind.License), ("misconfiguration", FindingKind.Misconfiguration),
-        ("web", FindingKind.Web), ("artifact", FindingKind.Artifact),
+        ("web", FindingKind.Web), ("threat", FindingKind.Threat), ("artifact", FindingKind.Artifact),
     ];
 
     public static readonly (string Word, PageForm Form)[] Forms =
-        [("json", PageForm.Json), ("jsonl", PageForm.JsonLines), ("xml", PageForm.Xml), ("csv", PageForm.Csv)];
+        [("json", PageForm.Json), ("jsonl", PageForm.JsonLines), ("xml", PageForm.Xml), ("csv", PageForm.Csv), ("js", PageForm.Script)];
 
     /// <summary>Fields of a finding.</summary>
     public static readonly string[] Fields =

@@ -9,6 +9,7 @@ internal static class ReportTree
     public static Node Of(Reading reading, PageDetection known) => known.Form switch
     {
         PageForm.Json => reading.File.Json.Root!,
+        PageForm.Script => reading.File.Script!.Root!,
         PageForm.Xml => reading.File.XmlAsTree!,
         PageForm.JsonLines => Lines(reading),
         PageForm.Csv => Rows(reading, known),

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Gatehouse.Intake.Importers.Yara;
 
 namespace Gatehouse.Intake;
 
@@ -11,8 +12,8 @@ namespace Gatehouse.Intake;
 /// <c>match</c>, <c>raw</c>, <c>rawV2</c>, <c>offender</c>, <c>raw_source_code_extract</c>, in any case and at any depth;
 /// the quoted source text of SARIF (<c>snippet</c>, <c>contextRegion</c>), of Trivy (<c>Code</c>) and of Fortify; the
 /// texts of a list <c>matches</c>; the requests and responses of web scanners, in JSON and XML; the events of Nettacker;
-/// the output that JUnit captures. A secret that stands elsewhere, in a message or in a URL, stays: it is not looked for.
-/// A report that is not readable, or is an archive, is not kept: a sentence stands in its place.
+/// the output that JUnit captures; the bytes that YARA matched. A secret that stands elsewhere, in a message or in a URL,
+/// stays: it is not looked for. A report that is not readable, or is an archive, is not kept: a sentence stands in its place.
 /// </para>
 /// </summary>
 public static class Redaction
@@ -26,6 +27,8 @@ public static class Redaction
             ReportForm.Json => JsonRedaction.TryWhole(Utf8(report.Span)) ?? JsonRedaction.Lines(Utf8(report.Span)),
             ReportForm.Xml => XmlRedaction.TryApply(report) ?? "<!-- not readable as XML: not kept -->\n"u8.ToArray(),
             _ when Archive.IsZip(file) => "an archive: not kept\n"u8.ToArray(),
+            _ when file.ScriptStart is > 0 and var start => [.. report.Span[..start], .. JsonRedaction.TryWhole(Utf8(report.Span[start..].TrimEnd(" \t\r\n;"u8))) ?? "\"not readable as JSON: not kept\"\n"u8.ToArray()],
+            ReportForm.Text when YaraOutput.Is(file) => YaraOutput.WithoutMatches(file),
             _ => report.ToArray(),
         };
     }

@@ -11,7 +11,7 @@ public sealed class PageLanguageTests
 
     private static IReadOnlyList<Fact> Facts(string report, string source, string more = "")
     {
-        var form = report[0] switch { '<' => "xml", '{' => "json", _ => "csv" };
+        var form = report[0] switch { '<' => "xml", '{' => "json", 'v' => "js", _ => "csv" };
         var known = form switch { "csv" => "columns: [a]", "xml" => "root: r", _ => "where: { $: { present: true } }" };
         var (page, problems) = PageReader.Read(Encoding.UTF8.GetBytes($$"""
             name: t
@@ -188,6 +188,24 @@ public sealed class PageLanguageTests
         Assert.All(facts, fact => Assert.Equal(Completeness.Partial, fact.Completeness));
     }
 
+    [Theory]
+    [InlineData("{ \"items\": [] }", "CodeScan")]
+    [InlineData("{ \"items\": [], \"secrets\": [] }", "SecretsScan")]
+    [InlineData("{ \"items\": [ {} ], \"secrets\": [] }", "SecretsScan CodeScan")]
+    public void A_report_states_what_it_looked_for_even_where_nothing_was_found(string report, string expected)
+    {
+        var facts = Facts(report, "each: items\nrule: =r\ntitle: =t\nseverity: =low", "states: [ { fact: secrets-scan, when: { secrets: { present: true } } } ]");
+        Assert.Equal(expected, string.Join(' ', facts.Select(fact => fact.Kind)));
+    }
+
+    [Fact]
+    public void Items_of_one_text_are_one_finding_with_the_aliases_and_weaknesses_of_all()
+    {
+        var finding = Assert.Single(Report.Findings(Import("""{ "items": [ { "k": 1, "a": "CVE-2026-2", "c": 80 }, { "k": 1, "a": "CVE-2026-1", "c": 79 } ] }""", "each: items\nunique: k\nrule: =r\ntitle: =t\nseverity: =low\naliases: a\ncwe: c")));
+        Assert.Equal(("CVE-2026-1 CVE-2026-2", "79 80"), (string.Join(' ', finding.Aliases), string.Join(' ', finding.Cwe)));
+        Assert.Contains("1 more", finding.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_report_says_what_it_is_about_when_and_whether_it_failed()
     {
@@ -195,6 +213,17 @@ public sealed class PageLanguageTests
         Assert.Equal((SubjectKind.Image, Completeness.Failed, new Producer("T", "2"), 2026), (fact.Subjects[0].Kind, fact.Completeness, fact.Producer, fact.Time.Year));
         Assert.Equal(7, Assert.IsType<ScanPredicate>(fact.Predicate).Judged);
     }
+
+    [Theory]
+    [InlineData("var_1 =\n{ \"items\": [ { \"a\": \"x\" } ] };\n")]
+    [InlineData("v={ \"items\": [ { \"a\": \"x\" } ] }")]
+    public void Json_may_be_given_to_a_variable(string script) =>
+        Assert.Equal("x", Assert.Single(Report.Findings(Import(script, "each: items\nrule: =r\nseverity: =low\nmessage: a"))).Message);
+
+    [Theory]
+    [InlineData("v(x) = { \"items\": [] }")]
+    [InlineData("v = 7")]
+    public void What_is_no_variable_of_json_is_none(string script) => Assert.Null(new ReportFile("r", Encoding.UTF8.GetBytes(script)).Script);
 
     [Fact]
     public void Two_lists_that_belong_together_are_read_by_place()
