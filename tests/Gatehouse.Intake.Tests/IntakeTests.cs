@@ -8,7 +8,7 @@ public sealed class IntakeTests
 {
     [Fact]
     public void Every_importer_is_found_by_its_attribute() =>
-        Assert.Equal(["cosign", "cyclonedx", "falco", "gitleaks", "junit", "sarif", "slsa", "spdx", "trivy", "zap"], IntakeCatalog.Importers.Select(importer => importer.Name).Order());
+        Assert.Equal(["cosign", "cyclonedx", "falco", "gitleaks", "junit", "sarif", "slsa", "sonarqube-html", "spdx", "sqlmap-log", "trivy", "yara", "zap", "zip"], IntakeCatalog.Importers.Select(importer => importer.Name).Order());
 
     [Theory]
     [InlineData("{ \"a\": 1 }")]
