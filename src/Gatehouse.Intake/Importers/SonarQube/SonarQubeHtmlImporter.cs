@@ -100,15 +100,17 @@ internal sealed class SonarQubeHtmlImporter : IImporter
 
     private static IEnumerable<string> Cells(string row, string open, string close)
     {
-        var at = 0;
-        while (Between(row, open, close, ref at) is { } cell)
+        for (var at = 0; (at = row.IndexOf(open, at, StringComparison.Ordinal)) >= 0;)
         {
+            var start = at;
+            at += open.Length;
             // "<thead" begins as "<th" does.
-            var end = cell.IndexOf('>', StringComparison.Ordinal);
-            if (cell.Length > open.Length && !char.IsAsciiLetter(cell[open.Length]))
-                yield return Plain.Line(WebUtility.HtmlDecode(Plain.OfHtml(cell[(end + 1)..])));
-            else
-                at -= cell.Length + close.Length - end - 1;
+            if (at < row.Length && char.IsAsciiLetter(row[at]))
+                continue;
+            at = start;
+            if (Between(row, open, close, ref at) is not { } cell)
+                yield break;
+            yield return Plain.Line(WebUtility.HtmlDecode(Plain.OfHtml(cell[(cell.IndexOf('>', StringComparison.Ordinal) + 1)..])));
         }
     }
 

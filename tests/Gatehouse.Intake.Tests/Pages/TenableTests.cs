@@ -1,0 +1,50 @@
+using Gatehouse.Model;
+
+namespace Gatehouse.Intake.Tests.Pages;
+
+public sealed class TenableTests
+{
+    private const string Many = """
+        Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name,Synopsis,Description,Solution
+        100,CVE-2026-1,7.5,High,host.example,tcp,443,Old library,It is old.,More,Update it.
+        100,CVE-2026-2,7.5,High,host.example,tcp,443,Old library,It is old.,More,Update it.
+        200,,,None,host.example,tcp,22,Banner,It says its name.,More,n/a
+        """;
+
+    [Fact]
+    public void A_finding_has_its_severity_place_and_weakness()
+    {
+        var facts = Report.Facts(Many);
+        Assert.Equal([FactKind.VulnerabilityScan], facts.Select(fact => fact.Kind));
+        Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
+        Assert.Equal(
+            [
+                "100 HIGH Vulnerability @ host.example:443; CVE-2026-1; CVE-2026-2",
+                "200 INFO Vulnerability @ host.example:22",
+            ],
+            facts.SelectMany(Brief.Of));
+    }
+
+    [Theory]
+    [InlineData("Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name,Synopsis\n", FactKind.VulnerabilityScan, Completeness.Complete)]
+    public void A_report_without_findings_states_what_it_looked_for(string report, FactKind kind, Completeness completeness)
+    {
+        var fact = Report.Fact(report);
+        Assert.Equal((kind, completeness), (fact.Kind, fact.Completeness));
+        Assert.Empty(Report.Findings(fact));
+    }
+
+    [Fact]
+    public void Sc_exports_and_nessus_files_say_the_same()
+    {
+        Assert.Equal(
+            ["300 CRITICAL Vulnerability @ 192.0.2.7:1433; CVE-2026-3; CVE-2026-4"],
+            Brief.Of(Report.Fact("\"Plugin\",\"Plugin Name\",\"Family\",\"Severity\",\"IP Address\",\"Protocol\",\"Port\",\"Synopsis\",\"CVE\"\n\"300\",\"Old server\",\"Databases\",\"Critical\",\"192.0.2.7\",\"TCP\",\"1433\",\"Old\",\"CVE-2026-3,CVE-2026-4\"\n")));
+        Assert.Equal(
+            ["400 MEDIUM Vulnerability @ host.example:80; CWE-79; CVE-2026-5"],
+            Brief.Of(Report.Fact("""<NessusClientData_v2><Report name="r"><ReportHost name="host.example"><ReportItem port="80" protocol="tcp" severity="2" pluginID="400" pluginName="Old page"><synopsis>Old</synopsis><cve>CVE-2026-5</cve><cwe>79</cwe></ReportItem></ReportHost></Report></NessusClientData_v2>""")));
+    }
+
+    [Fact]
+    public void Damage_never_throws() => Report.SurvivesDamage(Many, "tenable");
+}
