@@ -65,7 +65,7 @@ internal static class HeadSection
     private static void WriteFound(Markup page, ListedFindings listed)
     {
         var counts = listed.Active.CountBy(finding => finding.Severity).ToDictionary();
-        page.Raw("<a class=\"tile found\" href=\"#findings\"><h2>Found</h2><p class=\"figure\">").Number(counts.Values.Sum()).Raw("</p><p>");
+        page.Raw("<a class=\"tile found\" href=\"#findings\"><h2>Found</h2>").Raw(Figure(counts.Count)).Number(counts.Values.Sum()).Raw("</p><p>");
         page.Raw(counts.Count == 0
             ? "no active finding"
             : string.Join(", ", counts.OrderByDescending(count => count.Key).Select(count => $"{Markup.Count(count.Value, count.Key.ToLabel(), count.Key.ToLabel())}")));
@@ -75,8 +75,10 @@ internal static class HeadSection
     private static void WriteUnjudged(Markup page, RunDocument run)
     {
         var unjudged = new Unjudged(run);
-        page.Raw("<a class=\"tile unjudged\" href=\"#unjudged\"><h2>Not judged</h2><p class=\"figure\">").Number(unjudged.Count).Raw("</p><p>");
+        page.Raw("<a class=\"tile unjudged\" href=\"#unjudged\"><h2>Not judged</h2>").Raw(Figure(unjudged.Count)).Number(unjudged.Count).Raw("</p><p>");
         page.Raw(unjudged.Count == 0 ? "everything wanted was judged" : string.Join(", ", unjudged.Parts()));
         page.Line("</p></a>");
     }
+
+    private static string Figure(int count) => count == 0 ? "<p class=\"figure\">" : "<p class=\"figure some\">";
 }

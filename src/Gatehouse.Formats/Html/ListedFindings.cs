@@ -8,6 +8,8 @@ internal sealed class ListedFindings(RunDocument run, bool showSuppressed)
 {
     public const string NoOwner = "(no owner)";
 
+    public const string TopFolder = "(top folder)";
+
     public const string NoPlace = "(no file)";
 
     /// <summary>In the document's order, worst first.</summary>
@@ -21,7 +23,7 @@ internal sealed class ListedFindings(RunDocument run, bool showSuppressed)
 
     public static IEnumerable<string> OwnersOf(Finding finding) => finding.Owners.IsDefaultOrEmpty ? [NoOwner] : finding.Owners;
 
-    /// <summary>The two outermost folders of a file (<c>src/app</c>, <c>.</c> for the top), or the address of the host of a URI.</summary>
+    /// <summary>The two outermost folders of a file (<c>src/app</c>), or the address of the host of a URI.</summary>
     public static string DirectoryOf(Finding finding)
     {
         if (finding.Location is not { } location)
@@ -31,7 +33,7 @@ internal sealed class ListedFindings(RunDocument run, bool showSuppressed)
         var path = location.Path;
         var first = path.IndexOf('/', StringComparison.Ordinal);
         if (first < 0)
-            return ".";
+            return TopFolder;
         var second = path.IndexOf('/', first + 1);
         return second < 0 ? path[..first] : path[..second];
     }

@@ -105,8 +105,8 @@ public class HtmlFormatTests
     public void What_was_not_judged_stands_beside_what_was_found()
     {
         var page = Write(Runs.Document(Runs.Finding("a", Severity.High)));
-        Assert.Contains("<h2>Found</h2><p class=\"figure\">1</p><p>1 HIGH</p>", page, StringComparison.Ordinal);
-        Assert.Contains("<h2>Not judged</h2><p class=\"figure\">3</p><p>1 criterion undecided, 1 criterion without an engine, 1 file unread</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<h2>Found</h2><p class=\"figure some\">1</p><p>1 HIGH</p>", page, StringComparison.Ordinal);
+        Assert.Contains("<h2>Not judged</h2><p class=\"figure some\">3</p><p>1 criterion undecided, 1 criterion without an engine, 1 file unread</p>", page, StringComparison.Ordinal);
         Assert.Contains("x/secret.bin", page, StringComparison.Ordinal);
         Assert.Contains("STOPPED</strong> code failed.", page, StringComparison.Ordinal);
     }
