@@ -15,7 +15,7 @@ public class CommandTests
     [Theory]
     [InlineData("run --nonsense")]
     [InlineData("gate nowhere")]
-    [InlineData("run -f html")]
+    [InlineData("run -f csaf")]
     [InlineData("run no/such/folder")]
     [InlineData("run --only nothing")]
     [InlineData("run --timeout soon")]
@@ -80,7 +80,7 @@ public class CommandTests
     {
         using var workspace = Repository();
         workspace.Write("a.env", $"KEY={Reports.Credential}\n").Commit();
-        foreach (var format in new[] { "table", "json", "jsonl", "sarif", "junit", "gitlab", "markdown", "csv" })
+        foreach (var format in new[] { "table", "json", "jsonl", "sarif", "junit", "gitlab", "markdown", "csv", "html" })
             Assert.DoesNotContain(Reports.Credential, workspace.Gatehouse("run", "-f", format, "-v").Output, StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(workspace.Root)!, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith("a.env", StringComparison.Ordinal) && !file.Contains("/.git/", StringComparison.Ordinal)))
             Assert.DoesNotContain(Reports.Credential, Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);

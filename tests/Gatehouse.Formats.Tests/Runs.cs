@@ -47,7 +47,9 @@ internal static class Runs
     public static string Write(string format, RunDocument run, ReportOptions? options = null)
     {
         using var stream = new MemoryStream();
-        FormatsCatalog.ReportFormats.Single(known => known.Name == format).Write(run, options ?? new ReportOptions(), stream);
+        Format(format).Write(run, options ?? new ReportOptions(), stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    public static IReportFormat Format(string name) => FormatsCatalog.ReportFormats.Single(known => known.Name == name);
 }

@@ -9,7 +9,7 @@ namespace Gatehouse.Cli.Verbs;
 /// <summary>The options that run, gate and scan share.</summary>
 internal sealed class RunArguments
 {
-    public Option<string> Format { get; } = new("--format", "-f") { Description = "How the result is written: table json jsonl sarif gitlab junit markdown csv.", DefaultValueFactory = _ => "table" };
+    public Option<string> Format { get; } = new("--format", "-f") { Description = "How the result is written: table json jsonl sarif gitlab junit markdown csv html.", DefaultValueFactory = _ => "table" };
 
     public Option<string[]> Outputs { get; } = new("--output", "-o") { Description = "FORMAT=FILE: the result in another format as well; may be repeated." };
 

@@ -64,6 +64,7 @@ public class HostileReportsTests
     [InlineData("junit")]
     [InlineData("markdown")]
     [InlineData("csv")]
+    [InlineData("html")]
     public void Neither_escapes_nor_climbing_paths_come_out(string format)
     {
         using var workspace = Repository("evil.sarif", Evil);
