@@ -38,7 +38,24 @@ internal static class Browser
         }
         finally
         {
-            profile.Delete(recursive: true);
+            Delete(profile);
+        }
+    }
+
+    // Children of the browser outlive it by a moment, and may still write there.
+    private static void Delete(DirectoryInfo profile)
+    {
+        for (var left = 20; ; left--)
+        {
+            try
+            {
+                profile.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                Thread.Sleep(100);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class ChartSection
         WriteTop(page, "By directory", "dir", active.CountBy(ListedFindings.DirectoryOf));
         if (active.Any(finding => !finding.Owners.IsDefaultOrEmpty))
             WriteTop(page, "By owner", "owner", active.SelectMany(ListedFindings.OwnersOf).CountBy(owner => owner));
-        if (active.Any(finding => finding.Baseline != BaselineState.Unknown))
+        if (active.DistinctBy(finding => finding.Baseline).Count() > 1)
             WriteTop(page, "New or known", "new", active.CountBy(finding => FieldNames.Of(finding.Baseline)));
         page.Line("</div></section>");
     }

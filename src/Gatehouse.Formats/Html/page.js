@@ -124,7 +124,7 @@ function row(finding) {
   opener.setAttribute('aria-expanded', 'false');
   opener.setAttribute('aria-label', 'Details');
   cell('what', opener, ...(finding.title ? [element('b', '', finding.title), ' '] : []), finding.message, ...marks.flatMap(mark => [' ', mark]));
-  cell('where', element('code', '', finding.where));
+  cell('where', breakable(finding.where));
   cell('rule', element('code', '', finding.rule));
   cell('supplier', finding.supplier);
   cell('owner', finding.owners.join(' '));
@@ -165,6 +165,13 @@ function toggle(made, finding) {
   cell.append(list);
   details.append(cell);
   made.after(details);
+}
+
+// A path breaks after a folder rather than within a name.
+function breakable(path) {
+  const made = element('code');
+  made.append(...path.split(/(?<=\/)/).flatMap((part, i) => i > 0 ? [element('wbr'), part] : [part]));
+  return made;
 }
 
 const rowsOfFindings = () => [...document.querySelectorAll('tr.finding')];

@@ -142,6 +142,14 @@ public class HtmlFormatTests
     }
 
     [Fact]
+    public void New_and_known_are_charted_where_there_are_both()
+    {
+        var isNew = Runs.Finding("a", Severity.High) with { Baseline = BaselineState.New };
+        Assert.DoesNotContain("data-key=\"new\"", Write(Runs.Document(isNew, isNew)), StringComparison.Ordinal);
+        Assert.Contains("data-key=\"new\" data-value=\"unchanged\" aria-label=\"unchanged: 1\"", Write(Runs.Document(isNew, isNew with { Baseline = BaselineState.Unchanged })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Suppressed_findings_that_are_not_listed_are_counted()
     {
         var run = Runs.Document(Runs.Finding("a", Severity.High, message: "Hidden") with { Suppression = new Suppression("file", "why", "f:1") }) with { Verdicts = [] };
