@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.Pipeline.Setup.Templates;
 
 namespace Gatehouse.Pipeline.Setup;
 
@@ -36,7 +37,7 @@ internal sealed record Detection(IReadOnlyList<Language> Languages, ImmutableArr
         var found = ImmutableArray.CreateBuilder<CiKind>();
         if (tracked.Any(path => path.StartsWith(".github/workflows/", StringComparison.Ordinal)))
             found.Add(CiKind.GitHub);
-        if (tracked.Contains(".gitlab-ci.yml"))
+        if (tracked.Contains(GitLabTemplate.Root) || tracked.Contains(GitLabTemplate.Path))
             found.Add(CiKind.GitLab);
         if (found.Count == 0 && HostOf(remote) is { } host)
         {

@@ -104,7 +104,7 @@ internal sealed class SetupPlan(string workTree, SetupOptions options, Detection
         }
 
         if (Policy(policyFile) is { } policy)
-            AddFile(SecurityTemplate.Path, SecurityTemplate.Write(policy, Ci), CommentStyle.Html);
+            AddFile(SecurityTemplate.Path, SecurityTemplate.Write(policy, [.. detection.Ci.Union(Ci)]), CommentStyle.Html);
         else
             _notes.Add($"{SecurityTemplate.Path} was not written: {PolicyInForce.FileName} is not sound, see gatehouse policy check");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Gatehouse.Git;
+using Gatehouse.Pipeline.Setup.Templates;
 
 namespace Gatehouse.Pipeline.Setup;
 
@@ -32,6 +33,13 @@ public static class SetupRun
         var tracked = new HashSet<string>(StringComparer.Ordinal);
         for (var row = 0; row < index.Count; row++)
             tracked.Add(Encoding.UTF8.GetString(index[row].Path));
+        // A job that was written and is not committed yet counts as well.
+        foreach (var job in (string[])[GitHubTemplate.Path, GitLabTemplate.Path, GitLabTemplate.Root])
+        {
+            if (new SetupFolder(repository.WorkTree!).Holds(job))
+                tracked.Add(job);
+        }
+
         repository.TryReadHead(out var head, out _);
         string?[] branches =
         [

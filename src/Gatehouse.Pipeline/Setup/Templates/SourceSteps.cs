@@ -12,9 +12,9 @@ internal static class SourceSteps
         "git init -q \"$source\"",
         $"git -C \"$source\" fetch -q --depth 1 -- \"${SourcePin.UrlName}\" \"${SourcePin.RevisionName}\"",
         "git -C \"$source\" checkout -q --detach FETCH_HEAD",
-        $"test \"$(git -C \"$source\" rev-parse HEAD)\" = \"${SourcePin.RevisionName}\"",
+        $"test \"$(git -C \"$source\" rev-parse HEAD)\" = \"${SourcePin.RevisionName}\" || {{ echo 'gatehouse: another commit came than the one that is named' >&2; exit 1; }}",
         "\"$source/gatehouse\" publish",
     ];
 
-    public static string Lines(IEnumerable<string> lines, string indent) => string.Concat(lines.Select(line => indent + line + "\n"));
+    public static string Lines(IEnumerable<string> lines, string indent) => string.Join('\n', lines.Select(line => indent + line));
 }
