@@ -168,12 +168,7 @@ public class InitTests
     public void The_steps_of_the_workflow_run_as_they_are_written(bool isBad, int wanted)
     {
         using var workspace = Repository();
-        // A repository that publishes as Gatehouse's own does, in a second instead of minutes.
-        workspace.Shell("""
-            mkdir "$TOP/source" && cd "$TOP/source" && git init -q
-            printf '#!/bin/sh\ntest "$1" = publish || exit 9\nmkdir -p "${0%%/*}/artifacts/native" && cp "$TOP/bin/gatehouse" "${0%%/*}/artifacts/native/gatehouse"\n' >gatehouse
-            chmod +x gatehouse && git add -A && git -c user.name=a -c user.email=a@acme.example commit -q -m x
-            """).Is(0);
+        MakeSource(workspace);
         workspace.Gatehouse("init", "--ci", "github", "--no-hooks").Is(0);
         workspace.Commit();
         workspace.Write("app.py", isBad ? $"key = '{Reports.Credential}'\n" : "print(1)\n").Commit();
@@ -190,6 +185,32 @@ public class InitTests
         workspace.Shell(script.ToString()).Is(wanted);
         workspace.Shell("cat \"$TOP/temp/gatehouse.sarif\"").Is(0, isBad ? "app.py" : "\"version\": \"2.1.0\"");
         workspace.Shell("test -s \"$TOP/summary\"").Is(0);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void The_scripts_of_the_gitlab_job_run_as_they_are_written(bool isBad, int wanted)
+    {
+        using var workspace = Repository();
+        MakeSource(workspace);
+        workspace.Gatehouse("init", "--ci", "gitlab", "--no-hooks").Is(0, "include: [{local: .gitlab/gatehouse.yml}]");
+        workspace.Commit();
+        workspace.Git("checkout", "-q", "-b", "feature");
+        workspace.Write("app.py", isBad ? $"key = '{Reports.Credential}'\n" : "print(1)\n").Commit();
+        var job = Yaml.Parse(File.ReadAllBytes(workspace.File(".gitlab/gatehouse.yml"))).Root!["gatehouse"]!;
+        var lines = job["before_script"]!.Items.Concat(job["script"]!.Items).Select(item => item.Text).ToList();
+        Assert.Equal(3, lines.Count);
+        workspace.Write(".git/job", string.Join('\n', lines));
+        // A runner has the pipeline's own ref only.
+        workspace.Shell("""
+            git clone -q --single-branch -b feature "file://$PWD" "$TOP/clone"
+            export GITLAB_CI=true CI_PROJECT_PATH=a/b CI_JOB_ID=1 CI_MERGE_REQUEST_IID=1 CI_DEFAULT_BRANCH=main
+            export CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=feature CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main
+            export GATEHOUSE_REPOSITORY="file://$TOP/source" GATEHOUSE_REVISION="$(git -C "$TOP/source" rev-parse HEAD)"
+            job=$PWD/.git/job && cd "$TOP/clone" && bash -eo pipefail "$job"
+            """).Is(wanted);
+        workspace.Shell("cd \"$TOP/clone\" && test -s gatehouse-junit.xml && cat gl-secret-detection-report.json").Is(0, isBad ? "app.py" : "\"secret_detection\"");
     }
 
     [Fact]
@@ -212,6 +233,13 @@ public class InitTests
         Assert.All(uses, line => Assert.Matches("@[0-9a-f]{40} # v[0-9.]+$", line));
         Assert.All(Steps(workspace), step => Assert.DoesNotContain("${{", step, StringComparison.Ordinal));
     }
+
+    // A repository that publishes as Gatehouse's own does, in a second instead of minutes.
+    private static void MakeSource(Workspace workspace) => workspace.Shell("""
+        mkdir "$TOP/source" && cd "$TOP/source" && git init -q
+        printf '#!/bin/sh\ntest "$1" = publish || exit 9\nmkdir -p "${0%%/*}/artifacts/native" && cp "$TOP/bin/gatehouse" "${0%%/*}/artifacts/native/gatehouse"\n' >gatehouse
+        chmod +x gatehouse && git add -A && git -c user.name=a -c user.email=a@acme.example commit -q -m x
+        """).Is(0);
 
     private static List<string> Steps(Workspace workspace)
     {
