@@ -11,6 +11,7 @@ internal static class Help
             """
             gatehouse: decides whether a change may go on, and can prove why.
 
+              gatehouse init [PATH]       set this repository up: policy, hooks, CI job, SECURITY.md
               gatehouse run [PATH]        scan, take in reports, judge the gates, say why
               gatehouse run --staged      the same for what is about to be committed
               gatehouse gate STAGE        judge one gate: plan code build test release deploy operate

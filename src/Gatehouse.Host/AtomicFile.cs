@@ -4,8 +4,9 @@ namespace Gatehouse.Host;
 public static class AtomicFile
 {
     /// <summary>Writes <paramref name="bytes"/> to <paramref name="path"/>, making its folder.</summary>
+    /// <param name="mode">The permissions it is to have, whatever the umask; null for those of any new file. Not for Windows.</param>
     /// <returns>Null when written; otherwise one sentence that names the path and says why not.</returns>
-    public static string? TryWrite(string path, ReadOnlySpan<byte> bytes)
+    public static string? TryWrite(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var temporary = Path.Combine(folder, FormattableString.Invariant($".{Path.GetFileName(path)}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp"));
@@ -18,6 +19,8 @@ public static class AtomicFile
                 file.Flush(flushToDisk: false);
             }
 
+            if (mode is { } wanted && !OperatingSystem.IsWindows())
+                File.SetUnixFileMode(temporary, wanted);
             File.Move(temporary, path, overwrite: true);
             return null;
         }

@@ -117,11 +117,16 @@ internal sealed record Scan
         FileSource? source = options.Target switch
         {
             ScanTarget.Tree => new WorkingTreeSource(situation.Root, parts.Host.Variables),
-            ScanTarget.Staged => StagedSource.TryOpen(situation.Root, out problem),
+            ScanTarget.Staged => StagedSource.TryOpen(situation.Root, out problem, IndexOfHook(situation, parts)),
             ScanTarget.Range => RangeSource.TryOpen(situation.Root, options.Range!, out problem),
             ScanTarget.StandardInput => new StandardInputSource(parts.StandardInput()),
             _ => throw new InvalidOperationException("a scan target without a source"),
         };
         return (source, problem);
     }
+
+    // "git commit -a" and "git commit FILE" stage into an index of their own, and tell the hook of it (githooks(5)): the
+    // repository's index would look as if nothing were staged. In CI the change could set it.
+    private static string? IndexOfHook(Situation situation, PipelineParts parts) =>
+        situation.Job is null && parts.Host.Variable("GIT_INDEX_FILE") is { } file ? Path.GetFullPath(file, parts.Host.WorkingFolder) : null;
 }

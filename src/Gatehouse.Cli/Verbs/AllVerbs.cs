@@ -7,6 +7,7 @@ internal static class AllVerbs
 {
     public static IEnumerable<Command> Of(App app) =>
     [
+        InitVerb.Build(app),
         RunVerb.Run(app),
         RunVerb.Gate(app),
         RunVerb.Scan(app),

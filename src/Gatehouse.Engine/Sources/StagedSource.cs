@@ -27,8 +27,9 @@ public sealed class StagedSource : FileSource
     public override string Description => "staged index";
 
     /// <summary>Opens the index of the repository that holds a folder.</summary>
+    /// <param name="indexFile">The index to read instead of the repository's own; null for that one.</param>
     /// <returns>Null with one sentence in <paramref name="problem"/>.</returns>
-    public static StagedSource? TryOpen(string folder, out string? problem)
+    public static StagedSource? TryOpen(string folder, out string? problem, string? indexFile = null)
     {
         problem = null;
         if (!GitRepository.Discover(folder, out var repository, out var why))
@@ -37,7 +38,7 @@ public sealed class StagedSource : FileSource
             return null;
         }
 
-        if (repository.TryReadIndex(out var index, out why) && repository.TryStagedChanges(index, out var changes, out why))
+        if (GitIndex.TryRead(indexFile ?? repository.IndexPath, out var index, out why) && repository.TryStagedChanges(index, out var changes, out why))
             return new StagedSource(repository, index, changes);
         problem = why!.Sentence;
         repository.Dispose();
