@@ -45,7 +45,9 @@ internal static class HeadSection
             return ("incomplete", "No gate stopped it, and not everything wanted could be judged.");
         if (run.Verdicts.Length == 0)
             return ("scan", "No gate was asked.");
-        return ("go", run.Verdicts.Any(verdict => verdict.Outcome == Outcome.Warn) ? "Every gate asked lets it pass, with warnings." : "Every gate asked lets it pass.");
+        var warned = run.Verdicts.Any(verdict => verdict.Outcome == Outcome.Warn) ? ", with warnings" : "";
+        var unjudged = new Unjudged(run).Parts().ToList();
+        return ("go", $"No gate stops it{warned}.{(unjudged.Count == 0 ? "" : $" Not judged: {string.Join(", ", unjudged)}.")}");
     }
 
     private static void WriteFacts(Markup page, RunDocument run)

@@ -112,6 +112,15 @@ public class HtmlFormatTests
     }
 
     [Fact]
+    public void What_may_go_on_is_not_said_to_be_judged_where_it_was_not()
+    {
+        var run = Runs.Document() with { Suppliers = [] };
+        RunDocument With(Outcome outcome) => run with { Verdicts = [run.Verdicts[0] with { Outcome = Outcome.Pass, Criteria = [new CriterionResult { Criterion = "code.flaws", Outcome = outcome, Reason = "why" }] }] };
+        Assert.Contains("MAY GO ON</strong> No gate stops it.</p>", Write(With(Outcome.Pass)), StringComparison.Ordinal);
+        Assert.Contains("MAY GO ON</strong> No gate stops it. Not judged: 1 criterion without an engine.</p>", Write(With(Outcome.NotJudged)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_empty_run_says_what_it_is()
     {
         var page = Write(new RunDocument { ToolVersion = "1", Subject = Subject.OfTree("x", "0"), Started = default });
