@@ -40,7 +40,7 @@ public static class KeyFile
     /// <returns>Null when written; otherwise a sentence that names the path.</returns>
     public static string? TryWritePrivate(string path, SigningKey key)
     {
-        // Written beside its place and moved without overwriting: a second process sees a whole key or none.
+        // Written beside its place and put there if none is: a second process sees a whole key or none.
         var temporary = FormattableString.Invariant($"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp");
         try
         {
@@ -49,13 +49,15 @@ public static class KeyFile
                 options.UnixCreateMode = OwnerOnly;
             using (var file = new FileStream(temporary, options))
                 file.Write(Encoding.ASCII.GetBytes(key.ToPem()));
-            File.Move(temporary, path, overwrite: false);
-            return null;
+            if (FirstFile.TryPlace(temporary, path))
+                return null;
+            File.Delete(temporary);
+            return File.Exists(path) ? $"{path}: there is a file already, and a key is never overwritten" : $"{path}: the key could not be put there; the file system may know no hard links";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             File.Delete(temporary);
-            return File.Exists(path) ? $"{path}: there is a file already, and a key is never overwritten" : $"{path}: the key could not be written ({problem.Message})";
+            return $"{path}: the key could not be written ({problem.Message})";
         }
     }
 
