@@ -23,6 +23,9 @@ public enum FactKind
     /// <summary>A running web application was tested (DAST, IAST, fuzzing).</summary>
     WebScan,
 
+    /// <summary>Hosts, ports, TLS, headers, files for malware, attacks simulated: a scan that no gate asks for, so that it never stands for one.</summary>
+    OtherScan,
+
     /// <summary>The list of components.</summary>
     Sbom,
 

@@ -58,12 +58,13 @@ public static class GateRun
                 return (null, refined.Refusal);
             assembly = assembly with { Facts = refined.Facts };
             var (named, unkept) = options.Keeps && !policy.IsTrial ? dossier.Keep(assembly) : (assembly.Named(fact => null), null);
-            return (Conclude(options, situation, policy, parts, scan, dossier, named, refined.Warnings, unkept, subject, started), null);
+            return (Conclude(options, situation, policy, parts, scan, dossier, named, refined.Warnings, unkept, started), null);
         }
     }
 
-    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, Subject subject, DateTimeOffset started)
+    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, DateTimeOffset started)
     {
+        var subject = assembly.Subject;
         var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
         var weakenings = options.JudgesGates ? Weakenings(situation, policy, scan, assembly, parts) : [];
         var judgement = options.JudgesGates

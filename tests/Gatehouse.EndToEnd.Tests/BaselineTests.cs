@@ -3,20 +3,11 @@ namespace Gatehouse.EndToEnd.Tests;
 /// <summary>The baseline verb, and that a change cannot bring its own.</summary>
 public class BaselineTests
 {
-    // No credential's shape in the repository: put together here.
-    private static string Key(int seed) => "-----BEGIN " + "PRIVATE KEY-----\n" + string.Concat(Enumerable.Range(0, 4).Select(line => string.Concat(Enumerable.Range(0, 64).Select(i => (char)('A' + (((i * 7) + (line * 5) + seed) % 26)))) + "\n")) + "-----END " + "PRIVATE KEY-----\n";
-
     private static Workspace WithOldKey()
     {
-        var workspace = new Workspace().Write("gatehouse.yaml", "version: 1\ngates:\n  code:\n    mode: new-code\n").Write("old.key", Key(1));
+        var workspace = new Workspace().Write("gatehouse.yaml", "version: 1\ngates:\n  code:\n    mode: new-code\n").Write("old.key", Workspace.PrivateKey(1));
         workspace.Commit();
         return workspace;
-    }
-
-    private static void InCi(Workspace workspace)
-    {
-        foreach (var (name, value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "acme/app"), ("GITHUB_RUN_ID", "7"), ("GITHUB_RUN_ATTEMPT", "1"), ("GITHUB_JOB", "judge"), ("GITHUB_REF_NAME", "feature"), ("GITHUB_BASE_REF", "main") })
-            workspace.Variables[name] = value;
     }
 
     [Fact]
@@ -28,7 +19,7 @@ public class BaselineTests
         Assert.Contains("1 finding written to baseline.json", written.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("PRIVATE KEY", File.ReadAllText(workspace.File("baseline.json")), StringComparison.Ordinal);
 
-        workspace.Write("new.key", Key(2));
+        workspace.Write("new.key", Workspace.PrivateKey(2));
         var states = workspace.Gatehouse("scan", ".", "--baseline", "baseline.json", "-f", "json").Json.GetProperty("findings").EnumerateArray()
             .ToDictionary(finding => finding.GetProperty("location").GetProperty("path").GetString()!, finding => finding.GetProperty("baseline").GetString());
         Assert.Equal(("unchanged", "new"), (states["old.key"], states["new.key"]));
@@ -39,10 +30,10 @@ public class BaselineTests
     {
         using var workspace = WithOldKey();
         workspace.Git("checkout", "-q", "-b", "feature");
-        workspace.Write("new.key", Key(2));
+        workspace.Write("new.key", Workspace.PrivateKey(2));
         Assert.Equal(0, workspace.Gatehouse("baseline", "baseline.json").Code);
         workspace.Commit("a key and its excuse");
-        InCi(workspace);
+        workspace.InGitHub("judge", "feature", "main");
 
         var run = workspace.Gatehouse("run", "--baseline", "baseline.json", "-f", "json");
         Assert.Equal(1, run.Code);
@@ -55,7 +46,7 @@ public class BaselineTests
     {
         using var workspace = WithOldKey();
         Assert.Equal(0, workspace.Gatehouse("baseline", "../outside.json").Code);
-        InCi(workspace);
+        workspace.InGitHub("judge", "feature", "main");
         var run = workspace.Gatehouse("run", "--baseline", "../outside.json");
         Assert.Equal(2, run.Code);
         Assert.Contains("in CI a baseline counts from the merge base", run.Error, StringComparison.Ordinal);

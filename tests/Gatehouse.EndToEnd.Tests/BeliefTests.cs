@@ -3,16 +3,6 @@ namespace Gatehouse.EndToEnd.Tests;
 /// <summary>Whom a gate believes in CI, and that a change cannot disarm its own gate.</summary>
 public class BeliefTests
 {
-    private static void InCi(Workspace workspace, string job, string branch = "main")
-    {
-        workspace.Variables["GITHUB_ACTIONS"] = "true";
-        workspace.Variables["GITHUB_REPOSITORY"] = "acme/app";
-        workspace.Variables["GITHUB_RUN_ID"] = "1";
-        workspace.Variables["GITHUB_RUN_ATTEMPT"] = "1";
-        workspace.Variables["GITHUB_JOB"] = job;
-        workspace.Variables["GITHUB_REF_NAME"] = branch;
-    }
-
     private static (Workspace Workspace, string Key) WithKey(string may)
     {
         var workspace = new Workspace().Write("README.md", "hello\n");
@@ -40,7 +30,7 @@ public class BeliefTests
         using (workspace)
         {
             Assert.Equal(0, workspace.Gatehouse("approval", "review", "--by", "other@acme.example", "--key", key).Code);
-            InCi(workspace, "judge");
+            workspace.InGitHub("judge");
             Assert.Contains("approved by other@acme.example", ReviewReason(workspace, out var outcome), StringComparison.Ordinal);
             Assert.Equal("pass", outcome);
         }
@@ -53,7 +43,7 @@ public class BeliefTests
         using (workspace)
         {
             Assert.Equal(0, workspace.Gatehouse("approval", "review", "--by", "other@acme.example", "--key", key).Code);
-            InCi(workspace, "judge");
+            workspace.InGitHub("judge");
             ReviewReason(workspace, out var outcome);
             Assert.Equal("undecided", outcome);
         }
@@ -68,7 +58,7 @@ public class BeliefTests
             var stranger = Path.Combine(Path.GetDirectoryName(workspace.Root)!, "stranger.pem");
             Assert.Equal(0, workspace.Gatehouse("key", "new", stranger).Code);
             Assert.Equal(0, workspace.Gatehouse("approval", "review", "--by", "other@acme.example", "--key", stranger).Code);
-            InCi(workspace, "judge");
+            workspace.InGitHub("judge");
             Assert.Contains("does not name", ReviewReason(workspace, out var outcome), StringComparison.Ordinal);
             Assert.Equal("undecided", outcome);
         }
@@ -81,7 +71,7 @@ public class BeliefTests
         workspace.Commit();
         workspace.Write("b", "b").Commit();
         Assert.Equal(0, workspace.Gatehouse("approval", "review", "--by", "other@acme.example").Code);
-        InCi(workspace, "judge");
+        workspace.InGitHub("judge");
         Assert.Contains("unsigned", ReviewReason(workspace, out var outcome), StringComparison.Ordinal);
         Assert.Equal("undecided", outcome);
 
@@ -89,7 +79,7 @@ public class BeliefTests
         ReviewReason(workspace, out outcome);
         Assert.Equal("pass", outcome);
 
-        InCi(workspace, "another job");
+        workspace.InGitHub("another job");
         ReviewReason(workspace, out outcome);
         Assert.Equal("undecided", outcome);
     }
@@ -100,7 +90,7 @@ public class BeliefTests
         using var workspace = new Workspace().Write("a", "a");
         workspace.Commit();
         workspace.Write("b", "b").Commit();
-        InCi(workspace, "judge");
+        workspace.InGitHub("judge");
         Assert.Equal(0, workspace.Gatehouse("approval", "review", "--by", "other@acme.example").Code);
         workspace.Git("add", "-f", ".gatehouse/facts");
         workspace.Git("commit", "-q", "--amend", "-m", "with its own review");
@@ -130,7 +120,7 @@ public class BeliefTests
         workspace.Commit();
         workspace.Write("deploy.env", $"AWS_ACCESS_KEY_ID={Reports.Credential}\n");
         workspace.Write("gatehouse.yaml", "version: 1\nwaivers:\n  - {id: W-1, criteria: [code.secrets], reason: mine, owner: author@acme.example, expires: 2026-12-31}\n").Commit();
-        InCi(workspace, "judge");
+        workspace.InGitHub("judge");
         var result = workspace.Gatehouse("gate", "code", "-f", "json");
         Assert.Equal((1, "fail"), (result.Code, result.Criterion("code.secrets").GetProperty("outcome").GetString()));
         Assert.Contains("weakens", result.Criterion("code.review").GetProperty("reason").GetString(), StringComparison.Ordinal);
@@ -144,7 +134,7 @@ public class BeliefTests
         origin.Write("b", "b").Commit();
         using var workspace = new Workspace(git: false);
         workspace.Git("clone", "-q", "--depth", "1", "file://" + origin.Root, ".");
-        InCi(workspace, "judge");
+        workspace.InGitHub("judge");
         var result = workspace.Gatehouse("run", "-f", "json");
         Assert.Equal((3, "undecided"), (result.Code, result.OutcomeOf("code")));
         Assert.Contains("shallow", result.Output, StringComparison.Ordinal);
@@ -156,7 +146,7 @@ public class BeliefTests
         using var workspace = new Workspace().Write("a", "a").Write("trial.yaml", "version: 1\ngates: {code: {mode: observe}}\n");
         workspace.Commit();
         Assert.Contains("TRIAL", workspace.Gatehouse("run", "-c", "trial.yaml").Output, StringComparison.Ordinal);
-        InCi(workspace, "judge");
+        workspace.InGitHub("judge");
         Assert.Equal(2, workspace.Gatehouse("run", "-c", "trial.yaml").Code);
     }
 
@@ -182,7 +172,7 @@ public class BeliefTests
     {
         using var workspace = new Workspace(git: false).Write("README.md", "hello\n").Write("gatehouse.yaml", "version: 1\ngates:\n  code:\n    mode: observe\n");
         Assert.Equal("gatehouse.yaml", workspace.Gatehouse("run", "-f", "json").Gate("code").GetProperty("policySource").GetString());
-        InCi(workspace, "judge");
+        workspace.InGitHub("judge");
         var run = workspace.Gatehouse("run", "-f", "json");
         Assert.Equal("the default", run.Gate("code").GetProperty("policySource").GetString());
         Assert.Equal("undecided", run.OutcomeOf("code"));

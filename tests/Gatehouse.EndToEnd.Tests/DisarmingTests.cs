@@ -10,9 +10,6 @@ public class DisarmingTests
 
     private const string Policy = "version: 1\nexclude: [\"vendor/**\"]\nproduction: [main]\n";
 
-    // No credential's shape in the repository: put together here.
-    private static string Key(int seed = 0) => "-----BEGIN " + "PRIVATE KEY-----\n" + string.Concat(Enumerable.Range(0, 4).Select(line => string.Concat(Enumerable.Range(0, 64).Select(i => (char)('A' + (((i * 7) + (line * 5) + seed) % 26)))) + "\n")) + "-----END " + "PRIVATE KEY-----\n";
-
     private static Workspace AtMain()
     {
         var workspace = new Workspace().Write("gatehouse.yaml", Policy).Write(".github/workflows/gate.yml", Workflow).Write("CODEOWNERS", "* @acme/security\n/src/ @acme/app\n")
@@ -25,8 +22,7 @@ public class DisarmingTests
     private static Result AsPullRequest(Workspace workspace, params string[] options)
     {
         workspace.Commit("change");
-        foreach (var (name, value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "acme/app"), ("GITHUB_RUN_ID", "7"), ("GITHUB_RUN_ATTEMPT", "1"), ("GITHUB_JOB", "gate"), ("GITHUB_REF_NAME", "3/merge"), ("GITHUB_BASE_REF", "main"), ("GITHUB_HEAD_REF", "feature") })
-            workspace.Variables[name] = value;
+        workspace.InGitHub("gate", "feature", "main");
         return workspace.Gatehouse(["run", "-f", "json", .. options]);
     }
 
@@ -63,7 +59,7 @@ public class DisarmingTests
     [InlineData("secrets:\n  disable: [private-key]\n", "engine-settings-changed", "gain secrets.disable: private-key")]
     public void A_laxer_gatehouse_yaml_does_not_count_and_is_told(string added, string rule, string words)
     {
-        using var workspace = AtMain().Write("gatehouse.yaml", Policy + added).Write("src/server.key", Key());
+        using var workspace = AtMain().Write("gatehouse.yaml", Policy + added).Write("src/server.key", Workspace.PrivateKey());
         var run = AsPullRequest(workspace);
         SecretStillFails(run);
         IsTold(run, rule, words);
@@ -72,7 +68,7 @@ public class DisarmingTests
     [Fact]
     public void A_wider_exclusion_does_not_count_and_is_told()
     {
-        using var workspace = AtMain().Write("gatehouse.yaml", Policy.Replace("\"vendor/**\"", "\"vendor/**\", \"src/**\"", StringComparison.Ordinal)).Write("src/server.key", Key());
+        using var workspace = AtMain().Write("gatehouse.yaml", Policy.Replace("\"vendor/**\"", "\"vendor/**\", \"src/**\"", StringComparison.Ordinal)).Write("src/server.key", Workspace.PrivateKey());
         var run = AsPullRequest(workspace);
         SecretStillFails(run);
         IsTold(run, "exclusion-added", "src/** is no longer scanned");
@@ -103,7 +99,7 @@ public class DisarmingTests
     [Fact]
     public void A_comment_beside_the_new_secret_is_told()
     {
-        using var workspace = AtMain().Write("src/server.key", "# gatehouse:ignore private-key only a test\n" + Key());
+        using var workspace = AtMain().Write("src/server.key", "# gatehouse:ignore private-key only a test\n" + Workspace.PrivateKey());
         IsTold(AsPullRequest(workspace), "inline-ignore-added", "a comment silences the new finding private-key");
     }
 
@@ -112,7 +108,7 @@ public class DisarmingTests
     [InlineData(".gitleaksignore", "0123456789abcdef0123456789abcdef01234567:src/server.key:private-key:1\n")]
     public void An_ignore_file_of_another_tool_does_not_count_and_is_told(string file, string entry)
     {
-        using var workspace = AtMain().Write(file, "# known\n" + entry).Write("src/server.key", Key());
+        using var workspace = AtMain().Write(file, "# known\n" + entry).Write("src/server.key", Workspace.PrivateKey());
         var run = AsPullRequest(workspace);
         SecretStillFails(run);
         IsTold(run, "ignore-file-widened", $"{file} gains {entry[..10]}");
@@ -153,7 +149,7 @@ public class DisarmingTests
     [Fact]
     public void A_baseline_that_the_change_brings_does_not_count()
     {
-        using var workspace = AtMain().Write("src/server.key", Key());
+        using var workspace = AtMain().Write("src/server.key", Workspace.PrivateKey());
         Assert.Equal(0, workspace.Gatehouse("baseline", "known.json").Code);
         SecretStillFails(AsPullRequest(workspace, "--baseline", "known.json"));
     }
@@ -163,14 +159,14 @@ public class DisarmingTests
     [InlineData(4)]
     public void NUL_bytes_do_not_hide_a_text(int count)
     {
-        using var workspace = AtMain().Write("src/server.txt", new string('\0', count) + Key());
+        using var workspace = AtMain().Write("src/server.txt", new string('\0', count) + Workspace.PrivateKey());
         SecretStillFails(AsPullRequest(workspace));
     }
 
     [Fact]
     public void A_text_that_is_made_binary_is_told()
     {
-        using var workspace = AtMain().Write("src/app.py", new string('\0', 400) + Key());
+        using var workspace = AtMain().Write("src/app.py", new string('\0', 400) + Workspace.PrivateKey());
         IsTold(AsPullRequest(workspace), "text-made-binary", "src/app.py was text");
     }
 
@@ -181,14 +177,14 @@ public class DisarmingTests
     [InlineData("test/fixtures/key.pem")]
     public void Neither_name_nor_folder_hides_a_secret(string path)
     {
-        using var workspace = AtMain().Write(path, Key());
+        using var workspace = AtMain().Write(path, Workspace.PrivateKey());
         SecretStillFails(AsPullRequest(workspace));
     }
 
     [Fact]
     public void A_tracked_file_is_not_hidden_by_an_ignore_rule_of_the_change()
     {
-        using var workspace = AtMain().Write("src/server.key", Key());
+        using var workspace = AtMain().Write("src/server.key", Workspace.PrivateKey());
         workspace.Git("add", "src/server.key");
         workspace.Write(".gitignore", "*.key\n");
         SecretStillFails(AsPullRequest(workspace));
@@ -197,14 +193,14 @@ public class DisarmingTests
     [Fact]
     public void Gits_attributes_hide_nothing()
     {
-        using var workspace = AtMain().Write("src/server.key", Key()).Write(".gitattributes", "*.key binary -diff export-ignore linguist-vendored\n");
+        using var workspace = AtMain().Write("src/server.key", Workspace.PrivateKey()).Write(".gitattributes", "*.key binary -diff export-ignore linguist-vendored\n");
         SecretStillFails(AsPullRequest(workspace));
     }
 
     [Fact]
     public void A_policy_of_another_name_or_a_link_to_one_is_not_taken()
     {
-        using var workspace = AtMain().Write("lax.yaml", "version: 1\ngates:\n  code:\n    mode: observe\n").Write("src/server.key", Key());
+        using var workspace = AtMain().Write("lax.yaml", "version: 1\ngates:\n  code:\n    mode: observe\n").Write("src/server.key", Workspace.PrivateKey());
         File.Delete(workspace.File("gatehouse.yaml"));
         File.CreateSymbolicLink(workspace.File("gatehouse.yaml"), "lax.yaml");
         var run = AsPullRequest(workspace);
@@ -215,7 +211,7 @@ public class DisarmingTests
     [Fact]
     public void Options_that_hide_are_refused_in_CI()
     {
-        using var workspace = AtMain().Write("src/server.key", Key());
+        using var workspace = AtMain().Write("src/server.key", Workspace.PrivateKey());
         Assert.Equal(2, AsPullRequest(workspace, "--exclude", "src/**").Code);
         Assert.Equal(2, AsPullRequest(workspace, "-c", "gatehouse.yaml").Code);
         SecretStillFails(AsPullRequest(workspace, "--target-branch", "main"));

@@ -5,12 +5,9 @@ namespace Gatehouse.EndToEnd.Tests;
 /// <summary>A verdict can be proved: every fact that it cites lies in the dossier, as it was when it was judged.</summary>
 public class EvidenceTests
 {
-    // No credential's shape in the repository: put together here.
-    private static string Key => "-----BEGIN RSA " + "PRIVATE KEY-----\n" + string.Concat(Enumerable.Range(0, 4).Select(line => string.Concat(Enumerable.Range(0, 64).Select(i => (char)('A' + (((i * 7) + (line * 5)) % 26)))) + "\n")) + "-----END RSA " + "PRIVATE KEY-----\n";
-
     private static Workspace WithFinding()
     {
-        var workspace = new Workspace().Write("CODEOWNERS", "* @acme/security\n").Write("server.key", Key);
+        var workspace = new Workspace().Write("CODEOWNERS", "* @acme/security\n").Write("server.key", Workspace.PrivateKey());
         workspace.Commit();
         return workspace;
     }
@@ -64,9 +61,21 @@ public class EvidenceTests
     public void In_CI_a_verdict_cites_the_signed_fact()
     {
         using var workspace = WithFinding();
-        foreach (var (name, value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "acme/app"), ("GITHUB_RUN_ID", "7"), ("GITHUB_RUN_ATTEMPT", "1"), ("GITHUB_JOB", "judge"), ("GITHUB_REF_NAME", "main") })
-            workspace.Variables[name] = value;
+        workspace.InGitHub("judge");
         Assert.Equal(1, workspace.Gatehouse("run").Code);
         EveryCitedFactIsThere(workspace);
+    }
+
+    [Theory]
+    [InlineData("ports.xml", "<?xml version=\"1.0\"?><nmaprun scanner=\"nmap\" args=\"nmap h\" start=\"1772452800\" version=\"7.95\" xmloutputversion=\"1.05\"><host><status state=\"up\"/><address addr=\"192.0.2.1\" addrtype=\"ipv4\"/></host><runstats><finished time=\"1772452800\" exit=\"success\"/></runstats></nmaprun>", "test", "test.web")]
+    [InlineData("malware.txt", "/srv/a: OK\n\n----------- SCAN SUMMARY -----------\nKnown viruses: 8700000\nEngine version: 1.4.1\nScanned files: 1\nInfected files: 0\n", "deploy", "deploy.configuration")]
+    public void A_clean_scan_of_hosts_or_for_malware_stands_for_no_scan_that_a_gate_wants(string name, string report, string gate, string criterion)
+    {
+        using var workspace = new Workspace().Write("README.md", "hello\n");
+        workspace.Commit();
+        workspace.Fact(name, report);
+        Assert.Contains("other-scan", workspace.Gatehouse("fact", "list").Output, StringComparison.Ordinal);
+        var judged = workspace.Gatehouse("gate", gate, "-f", "json");
+        Assert.DoesNotContain(judged.Criterion(criterion).GetProperty("outcome").GetString(), new[] { "pass", "warn" });
     }
 }

@@ -79,6 +79,24 @@ internal sealed class Workspace : IDisposable
         ["COLUMNS"] = "200",
     };
 
+    /// <summary>A private key's shape, another for each seed; put together here, so that the repository holds none.</summary>
+    public static string PrivateKey(int seed = 0)
+    {
+        var lines = Enumerable.Range(0, 4).Select(line => string.Concat(Enumerable.Range(0, 64).Select(i => (char)('A' + (((i * 7) + (line * 5) + seed) % 26)))) + "\n");
+        return "-----BEGIN " + "PRIVATE KEY-----\n" + string.Concat(lines) + "-----END " + "PRIVATE KEY-----\n";
+    }
+
+    /// <summary>What follows runs as a job of GitHub Actions: on a push to the branch, or for a pull request to the target.</summary>
+    public void InGitHub(string job, string branch = "main", string? target = null)
+    {
+        foreach (var (name, value) in new[] { ("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "acme/app"), ("GITHUB_RUN_ID", "1"), ("GITHUB_RUN_ATTEMPT", "1"), ("GITHUB_JOB", job), ("GITHUB_REF_NAME", target is null ? branch : "3/merge") })
+            Variables[name] = value;
+        if (target is null)
+            return;
+        Variables["GITHUB_BASE_REF"] = target;
+        Variables["GITHUB_HEAD_REF"] = branch;
+    }
+
     /// <summary>Writes a report outside the repository and makes it a fact.</summary>
     public Workspace Fact(string name, string report, params string[] options)
     {

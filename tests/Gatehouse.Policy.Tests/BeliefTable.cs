@@ -40,7 +40,7 @@ public sealed class BeliefTable
     [InlineData("acknowledgement", new[] { FactKind.Acknowledgement })]
     [InlineData("provenance", new[] { FactKind.Provenance })]
     [InlineData("signature", new[] { FactKind.Signature })]
-    [InlineData("report", new[] { FactKind.SecretsScan, FactKind.CodeScan, FactKind.VulnerabilityScan, FactKind.LicenseScan, FactKind.ConfigurationScan, FactKind.WebScan, FactKind.Sbom, FactKind.TestRun, FactKind.ThreatModel, FactKind.Deployment, FactKind.Alerts, FactKind.Verdict })]
+    [InlineData("report", new[] { FactKind.SecretsScan, FactKind.CodeScan, FactKind.VulnerabilityScan, FactKind.LicenseScan, FactKind.ConfigurationScan, FactKind.WebScan, FactKind.OtherScan, FactKind.Sbom, FactKind.TestRun, FactKind.ThreatModel, FactKind.Deployment, FactKind.Alerts, FactKind.Verdict })]
     public void A_key_may_state_what_the_policy_says_and_nothing_else(string may, FactKind[] kinds)
     {
         var policy = PolicyDocument.Default with { Keys = [new TrustedKey("olga", Key, "", [may])] };

@@ -9,7 +9,7 @@ internal static class PredicateReader
     public static Predicate Read(ShapeReader shape, JsonElement json, FactKind kind) => kind switch
     {
         FactKind.SecretsScan or FactKind.CodeScan or FactKind.VulnerabilityScan or FactKind.LicenseScan
-            or FactKind.ConfigurationScan or FactKind.WebScan => Scan(shape, json),
+            or FactKind.ConfigurationScan or FactKind.WebScan or FactKind.OtherScan => Scan(shape, json),
         FactKind.Sbom => new SbomPredicate { Format = shape.Text(json, "format"), Components = shape.Objects(json, "components", FindingReader.Component) },
         FactKind.TestRun => TestRun(shape, json),
         FactKind.ThreatModel => ThreatModel(shape, json),

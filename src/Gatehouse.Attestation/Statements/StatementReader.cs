@@ -45,7 +45,7 @@ internal static class StatementReader
     public static bool Fits(FactKind kind, Predicate predicate) => kind switch
     {
         FactKind.SecretsScan or FactKind.CodeScan or FactKind.VulnerabilityScan or FactKind.LicenseScan
-            or FactKind.ConfigurationScan or FactKind.WebScan => predicate is ScanPredicate,
+            or FactKind.ConfigurationScan or FactKind.WebScan or FactKind.OtherScan => predicate is ScanPredicate,
         FactKind.Sbom => predicate is SbomPredicate,
         FactKind.TestRun => predicate is TestRunPredicate,
         FactKind.ThreatModel => predicate is ThreatModelPredicate,

@@ -36,7 +36,7 @@ internal static class Words
 {
     public static WordTable<FactKind> FactKind { get; } = new(
         (Model.FactKind.SecretsScan, "secrets-scan"), (Model.FactKind.CodeScan, "code-scan"), (Model.FactKind.VulnerabilityScan, "vulnerability-scan"),
-        (Model.FactKind.LicenseScan, "license-scan"), (Model.FactKind.ConfigurationScan, "configuration-scan"), (Model.FactKind.WebScan, "web-scan"),
+        (Model.FactKind.LicenseScan, "license-scan"), (Model.FactKind.ConfigurationScan, "configuration-scan"), (Model.FactKind.WebScan, "web-scan"), (Model.FactKind.OtherScan, "other-scan"),
         (Model.FactKind.Sbom, "sbom"), (Model.FactKind.TestRun, "test-run"), (Model.FactKind.ThreatModel, "threat-model"), (Model.FactKind.Review, "review"),
         (Model.FactKind.Approval, "approval"), (Model.FactKind.Provenance, "provenance"), (Model.FactKind.Signature, "signature"),
         (Model.FactKind.Deployment, "deployment"), (Model.FactKind.Alerts, "alerts"), (Model.FactKind.Acknowledgement, "acknowledgement"),

@@ -23,7 +23,8 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
         var title = Name(item, "title");
         var message = Line(item, "message") ?? title ?? id;
         var kind = Kind(item, id);
-        var fact = source.Fields.ContainsKey("kind") ? PageWords.FactOf(kind) ?? page.Fact : page.Fact;
+        // A scan of hosts may find what a scan of components would; it is none all the same.
+        var fact = page.Fact != FactKind.OtherScan && source.Fields.ContainsKey("kind") ? PageWords.FactOf(kind) ?? page.Fact : page.Fact;
         var vulnerability = Vulnerability(item, kind);
         var severity = source.Severities.Of(reading, Text(item, "severity"), vulnerability?.Cvss, item.Node.Position);
         var component = Component(item);

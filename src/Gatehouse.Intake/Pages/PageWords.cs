@@ -8,7 +8,7 @@ internal static class PageWords
     public static readonly (string Word, FactKind Kind)[] Facts =
     [
         ("secrets-scan", FactKind.SecretsScan), ("code-scan", FactKind.CodeScan), ("vulnerability-scan", FactKind.VulnerabilityScan),
-        ("license-scan", FactKind.LicenseScan), ("configuration-scan", FactKind.ConfigurationScan), ("web-scan", FactKind.WebScan),
+        ("license-scan", FactKind.LicenseScan), ("configuration-scan", FactKind.ConfigurationScan), ("web-scan", FactKind.WebScan), ("other-scan", FactKind.OtherScan),
     ];
 
     public static readonly (string Word, FindingKind Kind)[] Kinds =

@@ -8,8 +8,8 @@ namespace Gatehouse.Pipeline.Disarming;
 
 /// <summary>
 /// What a change takes from the gate that judges it, beside the policy itself: settings of engines, suppressions, ignore
-/// files, owners, the CI's own steps, comments that silence a new finding, text made to look binary. None of it counts
-/// before it is merged; each is a finding all the same, so that someone other than the author sees what will count then.
+/// files, owners, the CI's own steps, comments that silence a new finding, text made to look binary. Comments hold at once,
+/// the rest once it is merged; each is a finding, so that someone other than the author sees it.
 /// </summary>
 internal static class ChangeWeakenings
 {
@@ -45,9 +45,9 @@ internal static class ChangeWeakenings
     private static IEnumerable<Finding> TurnedBinary(Situation situation, GitRepository repository, ObjectId id, ChangeSet changes, Scan? scan)
     {
         var changed = changes.Changes.Where(change => change.Kind == ChangeKind.Modified).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
-        var prefix = Path.GetRelativePath(situation.TreeRoot, situation.Root).Replace('\\', '/') is "." ? "" : Path.GetRelativePath(situation.TreeRoot, situation.Root).Replace('\\', '/') + "/";
+        var below = Path.GetRelativePath(situation.TreeRoot, situation.Root).Replace('\\', '/');
         return (scan?.Reports ?? []).SelectMany(report => report.Notices)
-            .Where(notice => notice.Kind == NoticeKind.Skipped && notice.Reason.StartsWith("binary", StringComparison.Ordinal)).Select(notice => prefix + notice.Path)
+            .Where(notice => notice.Kind == NoticeKind.Skipped && notice.Reason.StartsWith("binary", StringComparison.Ordinal)).Select(notice => below == "." ? notice.Path : $"{below}/{notice.Path}")
             .Where(path => changed.Contains(path) && Before(repository, id, path) is { Length: > 0 } before && before.AsSpan(0, Math.Min(before.Length, 8 << 10)).IndexOf((byte)0) < 0)
             .Distinct(StringComparer.Ordinal).Select(path => Weakening.Of("text-made-binary", $"{path} was text and is skipped as binary now", new Location(path)));
     }

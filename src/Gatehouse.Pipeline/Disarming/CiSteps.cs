@@ -1,5 +1,3 @@
-using System.Text;
-using Gatehouse.Host;
 using Gatehouse.Model;
 using Gatehouse.Policy;
 
@@ -17,7 +15,7 @@ internal static class CiSteps
         [".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "Jenkinsfile", ".travis.yml", ".drone.yml", ".pre-commit-config.yaml", "lefthook.yml", "Makefile"];
 
     // Each makes a failed step pass, or the step not run.
-    private static readonly string[] Loosening = ["continue-on-error", "|| true", "||true", "|| :", "|| exit 0", "allow_failure", "--soft-fail", "--exit-code", "set +e", "if: false", "if: ${{ false", "when: manual", "when: never", "paths-ignore", "branches-ignore", "[skip ci]", "-uno"];
+    private static readonly string[] Loosening = ["continue-on-error", "|| true", "||true", "|| :", "|| exit 0", "allow_failure", "--soft-fail", "--exit-code", "set +e", "if: false", "if: ${{ false", "when: manual", "when: never", "paths-ignore", "branches-ignore"];
 
     private static readonly string[] Events = ["pull_request", "merge_request", "merge_group", "push"];
 
@@ -26,7 +24,7 @@ internal static class CiSteps
 
     public static IEnumerable<Finding> Weakened(string path, byte[]? before, byte[]? now)
     {
-        var old = Lines(before);
+        var old = TextLines.Of(before);
         if (!old.Exists(line => Names(line.Text)))
             yield break;
         if (now is null)
@@ -35,13 +33,13 @@ internal static class CiSteps
             yield break;
         }
 
-        var fresh = Lines(now);
+        var fresh = TextLines.Of(now);
         foreach (var (_, text) in Except(old, fresh).Where(line => Names(line.Text)))
-            yield return Weakening.Of("ci-step-removed", $"{path} loses {Short(text)}", new Location(path));
+            yield return Weakening.Of("ci-step-removed", $"{path} loses {TextLines.Short(text)}", new Location(path));
         foreach (var (_, text) in Except(old, fresh).Where(line => Array.Exists(Events, name => line.Text.Contains(name, StringComparison.Ordinal)) && !Names(line.Text)))
-            yield return Weakening.Of("ci-event-removed", $"{path} loses {Short(text)}", new Location(path));
+            yield return Weakening.Of("ci-event-removed", $"{path} loses {TextLines.Short(text)}", new Location(path));
         foreach (var (number, text) in Except(fresh, old).Where(line => Array.Exists(Loosening, word => line.Text.Contains(word, StringComparison.Ordinal))))
-            yield return Weakening.Of("ci-step-loosened", $"{path} gains {Short(text)}", new Location(path, Region.Line(number)));
+            yield return Weakening.Of("ci-step-loosened", $"{path} gains {TextLines.Short(text)}", new Location(path, Region.Line(number)));
     }
 
     private static bool Names(string line) => line.Contains("gatehouse", StringComparison.OrdinalIgnoreCase) && line[0] != '#';
@@ -58,10 +56,4 @@ internal static class CiSteps
                 yield return line;
         }
     }
-
-    private static List<(int Number, string Text)> Lines(byte[]? bytes) => bytes is null
-        ? []
-        : [.. Encoding.UTF8.GetString(bytes).Split('\n').Select((line, index) => (Number: index + 1, Text: line.Trim())).Where(line => line.Text.Length > 0)];
-
-    private static string Short(string line) => Terminal.Clean(line.Length > 100 ? line[..100] + "…" : line);
 }

@@ -1,5 +1,4 @@
 using Gatehouse.Configuration;
-using Gatehouse.Host;
 using Gatehouse.Model;
 using Gatehouse.Policy;
 using Gatehouse.Text;
@@ -14,19 +13,18 @@ namespace Gatehouse.Pipeline.Disarming;
 internal static class SectionWeakening
 {
     private const string Suppressions = "suppressions";
-    private const int LongestLine = 100;
 
     public static IEnumerable<Finding> Between(ConfigurationValue before, ConfigurationValue after, IEnumerable<string> engines)
     {
         foreach (var line in Lines(after[Suppressions].Node, Suppressions).Except(Lines(before[Suppressions].Node, Suppressions), StringComparer.Ordinal))
-            yield return Found("suppression-added", $"a suppression is added or widened: {Short(line)}", after[Suppressions]);
+            yield return Found("suppression-added", $"a suppression is added or widened: {TextLines.Short(line)}", after[Suppressions]);
         foreach (var engine in engines.Order(StringComparer.Ordinal))
         {
             var (old, now) = (Lines(before[engine].Node, engine).ToList(), Lines(after[engine].Node, engine).ToList());
             foreach (var line in now.Except(old, StringComparer.Ordinal))
-                yield return Found("engine-settings-changed", $"the settings of {engine} gain {Short(line)}", after[engine]);
+                yield return Found("engine-settings-changed", $"the settings of {engine} gain {TextLines.Short(line)}", after[engine]);
             foreach (var line in old.Except(now, StringComparer.Ordinal))
-                yield return Found("engine-settings-changed", $"the settings of {engine} lose {Short(line)}", after[engine]);
+                yield return Found("engine-settings-changed", $"the settings of {engine} lose {TextLines.Short(line)}", after[engine]);
         }
     }
 
@@ -48,6 +46,4 @@ internal static class SectionWeakening
         ListNode list => string.Join(' ', list.Values.Select(Whole)),
         _ => node.Text ?? "null",
     };
-
-    private static string Short(string line) => Terminal.Clean(line.Length > LongestLine ? line[..LongestLine] + "…" : line);
 }

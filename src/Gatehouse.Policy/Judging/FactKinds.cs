@@ -16,7 +16,7 @@ internal static class FactKinds
         FactKind.Approval => fact.Predicate is ApprovalPredicate approval ? approval.Stage : null,
         FactKind.ConfigurationScan or FactKind.Deployment => Stage.Deploy,
         FactKind.Alerts or FactKind.Acknowledgement => Stage.Operate,
-        FactKind.Verdict => null,
+        FactKind.OtherScan or FactKind.Verdict => null,
     };
 
     /// <summary>A threat model in which nothing is written, and nothing was unread: a subject without one. It turns no gate on, and is no answer.</summary>
@@ -25,7 +25,7 @@ internal static class FactKinds
     /// <summary>Whether the predicate is of the shape that its kind has: a stored fact may say anything.</summary>
     public static bool Fits(Fact fact) => fact.Kind switch
     {
-        FactKind.SecretsScan or FactKind.CodeScan or FactKind.VulnerabilityScan or FactKind.LicenseScan or FactKind.ConfigurationScan or FactKind.WebScan => fact.Predicate is ScanPredicate,
+        FactKind.SecretsScan or FactKind.CodeScan or FactKind.VulnerabilityScan or FactKind.LicenseScan or FactKind.ConfigurationScan or FactKind.WebScan or FactKind.OtherScan => fact.Predicate is ScanPredicate,
         FactKind.Sbom => fact.Predicate is SbomPredicate,
         FactKind.TestRun => fact.Predicate is TestRunPredicate,
         FactKind.ThreatModel => fact.Predicate is ThreatModelPredicate,

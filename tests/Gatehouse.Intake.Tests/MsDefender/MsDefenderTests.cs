@@ -36,7 +36,7 @@ public sealed class MsDefenderTests
     {
         var fact = Report.Fact(Many);
         var finding = Report.Findings(fact)[0];
-        Assert.Equal((FactKind.VulnerabilityScan, "CVE-2026-1", Severity.High, "tools", "1.2", "m1", "Install KB1."), (fact.Kind, finding.RuleId, finding.Severity, finding.Component!.Name, finding.Component.Version, finding.Location!.Path, finding.Remedy));
+        Assert.Equal((FactKind.OtherScan, "CVE-2026-1", Severity.High, "tools", "1.2", "m1", "Install KB1."), (fact.Kind, finding.RuleId, finding.Severity, finding.Component!.Name, finding.Component.Version, finding.Location!.Path, finding.Remedy));
         Assert.Equal(Severity.Low, Report.Findings(fact)[1].Severity);
     }
 

@@ -17,7 +17,7 @@ public sealed class MozillaObservatoryTests
     public void What_a_failed_test_takes_from_the_score_is_its_severity()
     {
         var fact = Report.Fact(Many);
-        Assert.Equal((FactKind.WebScan, 4), (fact.Kind, ((ScanPredicate)fact.Predicate).Judged));
+        Assert.Equal((FactKind.OtherScan, 4), (fact.Kind, ((ScanPredicate)fact.Predicate).Judged));
         Assert.Equal([("csp-not-implemented", Severity.High), ("cookies-without-secure-flag", Severity.Medium), ("nosniff-missing", Severity.Low)], Report.Findings(fact).Select(finding => (finding.RuleId, finding.Severity)));
         Assert.Equal("x-content-type-options", Report.Findings(fact)[2].Title);
     }

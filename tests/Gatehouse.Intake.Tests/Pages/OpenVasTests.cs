@@ -19,7 +19,7 @@ public sealed class OpenVasTests
     {
         var fact = Report.Fact(Many);
         var finding = Report.Findings(fact)[0];
-        Assert.Equal((FactKind.WebScan, "22.6", "1.3.6.1.4.1.25623.1.0.1", Severity.High, "192.0.2.1:443/tcp", "Update it."), (fact.Kind, fact.Producer.Version, finding.RuleId, finding.Severity, finding.Location!.Path, finding.Remedy));
+        Assert.Equal((FactKind.OtherScan, "22.6", "1.3.6.1.4.1.25623.1.0.1", Severity.High, "192.0.2.1:443/tcp", "Update it."), (fact.Kind, fact.Producer.Version, finding.RuleId, finding.Severity, finding.Location!.Path, finding.Remedy));
         Assert.Equal(10.0, finding.Vulnerability!.Cvss);
         Assert.Equal(["CVE-2026-1"], finding.Aliases);
     }

@@ -12,7 +12,7 @@ public sealed class SslLabsTests
     public void A_finding_has_its_severity_place_and_weakness()
     {
         var facts = Report.Facts(Many);
-        Assert.Equal([FactKind.WebScan], facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.OtherScan], facts.Select(fact => fact.Kind));
         Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
         Assert.Equal(
             [
@@ -23,7 +23,7 @@ public sealed class SslLabsTests
     }
 
     [Theory]
-    [InlineData("[ { \"host\": \"h\", \"port\": 443, \"engineVersion\": \"2\", \"criteriaVersion\": \"q\", \"endpoints\": [ { \"ipAddress\": \"192.0.2.1\", \"statusMessage\": \"Unable to connect to the server\" } ] } ]", FactKind.WebScan, Completeness.Partial)]
+    [InlineData("[ { \"host\": \"h\", \"port\": 443, \"engineVersion\": \"2\", \"criteriaVersion\": \"q\", \"endpoints\": [ { \"ipAddress\": \"192.0.2.1\", \"statusMessage\": \"Unable to connect to the server\" } ] } ]", FactKind.OtherScan, Completeness.Partial)]
     public void A_report_without_findings_states_what_it_looked_for(string report, FactKind kind, Completeness completeness)
     {
         var fact = Report.Fact(report);

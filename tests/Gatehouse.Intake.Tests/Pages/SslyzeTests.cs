@@ -20,7 +20,7 @@ public sealed class SslyzeTests
     public void A_finding_has_its_severity_place_and_weakness()
     {
         var facts = Report.Facts(Many);
-        Assert.Equal([FactKind.WebScan], facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.OtherScan], facts.Select(fact => fact.Kind));
         Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
         Assert.Equal(
             [
@@ -33,8 +33,8 @@ public sealed class SslyzeTests
     }
 
     [Theory]
-    [InlineData("{ \"sslyze_version\": \"6.0.0\", \"server_scan_results\": [] }", FactKind.WebScan, Completeness.Complete)]
-    [InlineData("{ \"sslyze_version\": \"6.0.0\", \"server_scan_results\": [ { \"connectivity_status\": \"ERROR\", \"connectivity_error_trace\": \"timed out\", \"server_location\": { \"hostname\": \"h\", \"port\": 443 } } ] }", FactKind.WebScan, Completeness.Partial)]
+    [InlineData("{ \"sslyze_version\": \"6.0.0\", \"server_scan_results\": [] }", FactKind.OtherScan, Completeness.Complete)]
+    [InlineData("{ \"sslyze_version\": \"6.0.0\", \"server_scan_results\": [ { \"connectivity_status\": \"ERROR\", \"connectivity_error_trace\": \"timed out\", \"server_location\": { \"hostname\": \"h\", \"port\": 443 } } ] }", FactKind.OtherScan, Completeness.Partial)]
     public void A_report_without_findings_states_what_it_looked_for(string report, FactKind kind, Completeness completeness)
     {
         var fact = Report.Fact(report);

@@ -15,7 +15,7 @@ public sealed class TenableTests
     public void A_finding_has_its_severity_place_and_weakness()
     {
         var facts = Report.Facts(Many);
-        Assert.Equal([FactKind.VulnerabilityScan], facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.OtherScan], facts.Select(fact => fact.Kind));
         Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
         Assert.Equal(
             [
@@ -26,7 +26,7 @@ public sealed class TenableTests
     }
 
     [Theory]
-    [InlineData("Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name,Synopsis\n", FactKind.VulnerabilityScan, Completeness.Complete)]
+    [InlineData("Plugin ID,CVE,CVSS,Risk,Host,Protocol,Port,Name,Synopsis\n", FactKind.OtherScan, Completeness.Complete)]
     public void A_report_without_findings_states_what_it_looked_for(string report, FactKind kind, Completeness completeness)
     {
         var fact = Report.Fact(report);

@@ -13,7 +13,7 @@ public sealed class ThreagileTests
     public void A_finding_has_its_severity_place_and_weakness()
     {
         var facts = Report.Facts(Many);
-        Assert.Equal([FactKind.ConfigurationScan], facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.OtherScan], facts.Select(fact => fact.Kind));
         Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
         Assert.Equal(
             [
@@ -24,7 +24,7 @@ public sealed class ThreagileTests
     }
 
     [Theory]
-    [InlineData("[]", FactKind.ConfigurationScan, Completeness.Complete)]
+    [InlineData("[]", FactKind.OtherScan, Completeness.Complete)]
     public void A_report_without_findings_states_what_it_looked_for(string report, FactKind kind, Completeness completeness)
     {
         var fact = Report.Fact(report, "threagile");

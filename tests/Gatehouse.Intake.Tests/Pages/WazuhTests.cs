@@ -12,7 +12,7 @@ public sealed class WazuhTests
     public void A_finding_has_its_severity_place_and_weakness()
     {
         var facts = Report.Facts(Many);
-        Assert.Equal([FactKind.VulnerabilityScan], facts.Select(fact => fact.Kind));
+        Assert.Equal([FactKind.OtherScan], facts.Select(fact => fact.Kind));
         Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
         Assert.Equal(
             [
@@ -23,8 +23,8 @@ public sealed class WazuhTests
     }
 
     [Theory]
-    [InlineData("{ \"data\": { \"affected_items\": [], \"failed_items\": [], \"total_affected_items\": 0 }, \"message\": \"All selected vulnerabilities were returned\" }", FactKind.VulnerabilityScan, Completeness.Complete)]
-    [InlineData("{ \"data\": { \"affected_items\": [], \"failed_items\": [ { \"error\": { \"message\": \"no such agent\" } } ], \"total_affected_items\": 0 }, \"message\": \"No vulnerabilities were returned\" }", FactKind.VulnerabilityScan, Completeness.Partial)]
+    [InlineData("{ \"data\": { \"affected_items\": [], \"failed_items\": [], \"total_affected_items\": 0 }, \"message\": \"All selected vulnerabilities were returned\" }", FactKind.OtherScan, Completeness.Complete)]
+    [InlineData("{ \"data\": { \"affected_items\": [], \"failed_items\": [ { \"error\": { \"message\": \"no such agent\" } } ], \"total_affected_items\": 0 }, \"message\": \"No vulnerabilities were returned\" }", FactKind.OtherScan, Completeness.Partial)]
     public void A_report_without_findings_states_what_it_looked_for(string report, FactKind kind, Completeness completeness)
     {
         var fact = Report.Fact(report);

@@ -52,7 +52,7 @@ internal sealed class ChkrootkitImporter : IImporter
             return reading.RefuseForm("output of chkrootkit");
         if (checks > 0 && !hasResult)
             reading.Unread(null, "not one check has a result: the output was cut");
-        return reading.Result(reading.Fact(FactKind.ConfigurationScan, new ScanPredicate { Findings = reading.Findings(findings), Judged = checks }, reading.Producer(null, null, "chkrootkit"), null, []));
+        return reading.Result(reading.Fact(FactKind.OtherScan, new ScanPredicate { Findings = reading.Findings(findings), Judged = checks }, reading.Producer(null, null, "chkrootkit"), null, []));
     }
 
     private static Finding FindingOf(string what, string message, Severity severity) => new()

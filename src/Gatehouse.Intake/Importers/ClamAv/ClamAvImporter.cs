@@ -50,7 +50,7 @@ internal sealed class ClamAvImporter : IImporter
             return reading.RefuseForm("output of ClamAV");
         Check(reading, hasSummary, summary, infected.Count);
         return reading.Result(reading.Fact(
-            FactKind.ConfigurationScan,
+            FactKind.OtherScan,
             new ScanPredicate { Findings = reading.Findings(findings), Judged = Number(summary, "Scanned files") ?? 0 },
             reading.Producer("ClamAV", summary.GetValueOrDefault("Engine version") is { } version ? Plain.Line(version, 100) : null, "ClamAV"),
             null,

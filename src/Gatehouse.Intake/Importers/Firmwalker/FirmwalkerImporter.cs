@@ -46,7 +46,7 @@ internal sealed class FirmwalkerImporter : IImporter
         }
 
         return reading.Result(reading.Fact(
-            FactKind.ConfigurationScan,
+            FactKind.OtherScan,
             new ScanPredicate { Findings = reading.Findings(findings.DistinctBy(finding => (finding.RuleId, finding.Message))), Judged = 1 },
             reading.Producer(null, null, Tool),
             null,

@@ -60,19 +60,14 @@ internal sealed class LynisImporter : IImporter
 
         if (!values.TryGetValue("report_datetime_end", out var end))
             reading.Unread(null, "the audit did not end: the report has no report_datetime_end");
-        return reading.Result(Facts(reading, values, findings, reading.Time(end ?? values.GetValueOrDefault("report_datetime_start"), null)));
+        return reading.Result(FactOf(reading, values, findings, reading.Time(end ?? values.GetValueOrDefault("report_datetime_start"), null)));
     }
 
-    // Whether packages were looked at is only said where some are vulnerable.
-    private IEnumerable<Fact?> Facts(Reading reading, Dictionary<string, string> values, List<Finding> findings, DateTimeOffset? time)
+    private static Fact? FactOf(Reading reading, Dictionary<string, string> values, List<Finding> findings, DateTimeOffset? time)
     {
-        var producer = reading.Producer(null, values.GetValueOrDefault("lynis_version") is { Length: > 0 } version ? Plain.Line(version, Plain.NameLength) : null, Tool);
+        var producer = reading.Producer(null, values.GetValueOrDefault("lynis_version") is { Length: > 0 } version ? Plain.Line(version, Plain.NameLength) : null, "Lynis");
         var judged = values.GetValueOrDefault("tests_executed", "").Split('|', StringSplitOptions.RemoveEmptyEntries).Length;
-        foreach (var byKind in findings.GroupBy(finding => finding.Kind).Append(null).DistinctBy(group => group?.Key ?? FindingKind.Misconfiguration).OrderByDescending(group => group?.Key ?? FindingKind.Misconfiguration))
-        {
-            var kind = (byKind?.Key ?? FindingKind.Misconfiguration) == FindingKind.Vulnerability ? FactKind.VulnerabilityScan : FactKind.ConfigurationScan;
-            yield return reading.Fact(kind, new ScanPredicate { Findings = reading.Findings(byKind?.AsEnumerable() ?? []), Judged = judged }, producer, time, []);
-        }
+        return reading.Fact(FactKind.OtherScan, new ScanPredicate { Findings = reading.Findings(findings), Judged = judged }, producer, time, []);
     }
 
     // ID|text|details|solution|, a dash for what is not there.

@@ -38,7 +38,7 @@ internal sealed class MsDefenderImporter : IImporter
         var machines = Machines(reading, answers.Select(answer => answer.Page));
         var findings = pages.SelectMany(page => reading.Maps(page.Page, "value").Select(item => FindingOf(reading, item, machines)));
         var predicate = new ScanPredicate { Findings = reading.Findings(findings), Judged = machines.Count };
-        return reading.Result(reading.Fact(FactKind.VulnerabilityScan, predicate, reading.Producer(null, null, Tool), null, []));
+        return reading.Result(reading.Fact(FactKind.OtherScan, predicate, reading.Producer(null, null, Tool), null, []));
     }
 
     private static (List<(string Path, MapNode Page)> Answers, string? Problem) Answers(Reading reading)
