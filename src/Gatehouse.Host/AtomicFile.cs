@@ -9,7 +9,7 @@ public static class AtomicFile
     public static string? TryWrite(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var temporary = Path.Combine(folder, FormattableString.Invariant($".{Path.GetFileName(path)}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp"));
+        var temporary = Beside(folder, path);
         try
         {
             Directory.CreateDirectory(folder);
@@ -30,6 +30,49 @@ public static class AtomicFile
             return $"{path}: could not be written ({Describe(problem)})";
         }
     }
+
+    /// <summary>Writes what <paramref name="write"/> writes in pieces; where that says false, nothing is left, and the sentence says so.</summary>
+    public static string? TryWrite(string path, Func<Stream, bool> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string? Write(Stream stream) => write(stream) ? Path.GetFileName(path) : null;
+        return TryWriteNamed(folder, Write, out _) is not { } problem ? null
+            : problem.Length > 0 ? problem
+            : $"{path}: was not written, since what it is made from is not readable to its end";
+    }
+
+    /// <summary>Writes a file whose name is known only once it is written: the digest of its bytes.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="write">Writes it and says its name; null where it is to be thrown away.</param>
+    /// <param name="name">Its name; null where it was not written.</param>
+    /// <returns>Null when written; empty where it was thrown away; otherwise one sentence.</returns>
+    public static string? TryWriteNamed(string folder, Func<Stream, string?> write, out string? name)
+    {
+        name = null;
+        var temporary = Beside(folder, "new");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 0))
+                name = write(file);
+            if (name is not null)
+            {
+                File.Move(temporary, Path.Combine(folder, name), overwrite: true);
+                return null;
+            }
+
+            TryDelete(temporary);
+            return "";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(temporary);
+            return $"{Path.Combine(folder, name ?? "")}: could not be written ({Describe(problem)})";
+        }
+    }
+
+    private static string Beside(string folder, string path) =>
+        Path.Combine(folder, FormattableString.Invariant($".{Path.GetFileName(path)}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp"));
 
     internal static string Describe(Exception problem) => problem switch
     {

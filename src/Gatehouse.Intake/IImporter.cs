@@ -28,3 +28,10 @@ public interface IImporter
     /// <summary>The facts of the report, or why there are none.</summary>
     ImportResult Import(ReportFile file, ImportContext context);
 }
+
+/// <summary>An importer that reads a report in pieces, of any size up to <see cref="ReportFile.LargestLimit"/>, from <see cref="ReportFile.Open"/>.</summary>
+public interface IStreamedImporter : IImporter
+{
+    /// <summary>True where the content itself says that it is of this format: nobody else is asked, and the whole is not read for it.</summary>
+    bool Identifies(ReportFile file);
+}

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Gatehouse.Host;
 using Gatehouse.Intake.Pages;
 using Gatehouse.Text;
@@ -24,12 +26,17 @@ public enum ReportForm
 
 /// <summary>
 /// A report as it came, with views that are made when first asked for and then kept. All bounds are those of
-/// <see cref="TextLimits.Default"/>: 64 MiB, depth 128, 5,000,000 values. Not for several threads at once.
+/// <see cref="TextLimits.Default"/>: 64 MiB, depth 128, 5,000,000 values. A larger file has no views: who can read it in
+/// pieces does so from <see cref="Open"/>. Not for several threads at once.
 /// </summary>
 /// <param name="path">For messages; never opened again.</param>
 /// <param name="bytes">The content.</param>
-public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
+public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDisposable
 {
+    /// <summary>2 GiB: the bound of what is read in pieces.</summary>
+    public const long LargestLimit = 2L << 30;
+
+    private readonly FileStream? _large;
     private TextResult? _json;
     private (XmlElementNode? Root, TextError? Error)? _xml;
     private (CsvTable? Table, TextError? Error)? _csv;
@@ -37,12 +44,16 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
     private Node? _firstLine;
     private TextResult? _script;
     private string? _digest;
+    private ReadOnlyMemory<byte>? _utf8;
 
     /// <summary>For messages, without control characters.</summary>
     public string Path { get; } = Terminal.Clean(path);
 
-    /// <summary>The content.</summary>
+    /// <summary>The content; empty where it is <see cref="IsLarge"/>.</summary>
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+    /// <summary>True where it is too large to be held: only importers that read in pieces take it.</summary>
+    public bool IsLarge => _large is not null;
 
     /// <summary>What it is written in, by its first byte that is no white space.</summary>
     public ReportForm Form { get; } = FormOf(bytes.Span);
@@ -60,18 +71,49 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
     public IEnumerable<(int Line, TextResult Result)> Lines => Text.Json.ParseLines(Bytes);
 
     /// <summary>SHA-256 of the content, lower-case hex.</summary>
-    public string Digest => _digest ??= Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+    public string Digest => _digest ??= Convert.ToHexStringLower(_large is null ? SHA256.HashData(Bytes.Span) : SHA256.HashData(Open()));
 
-    /// <summary>Reads a report up to <see cref="BoundedFile.DefaultLimit"/>: a larger one is refused before a byte of it is read.</summary>
-    public static (ReportFile? File, ImportProblem? Problem) Read(string path) =>
-        BoundedFile.TryRead(path, out var bytes, out var problem)
-            ? (new ReportFile(path, bytes), null)
-            : (null, new ImportProblem(Terminal.Clean(path), null, problem.ToSentence(), problem switch
-            {
-                ReadProblem.TooLarge => FormattableString.Invariant($"split it, at most {BoundedFile.DefaultLimit >> 20} MiB are read"),
-                ReadProblem.Missing => "check the path, and that the tool wrote its report there",
-                _ => "name a file that can be read",
-            }));
+    /// <summary>Reads a report up to <see cref="BoundedFile.DefaultLimit"/>; a larger one, up to <see cref="LargestLimit"/>, is opened.</summary>
+    public static (ReportFile? File, ImportProblem? Problem) Read(string path)
+    {
+        if (BoundedFile.TryRead(path, out var bytes, out var problem))
+            return (new ReportFile(path, bytes), null);
+        if (problem == ReadProblem.TooLarge && BoundedFile.TryOpen(path, out problem) is { } large)
+        {
+            if (large.Length <= LargestLimit)
+                return (new ReportFile(path, large), null);
+            large.Dispose();
+            problem = ReadProblem.TooLarge;
+        }
+
+        return (null, new ImportProblem(Terminal.Clean(path), null, problem.ToSentence(), problem switch
+        {
+            ReadProblem.TooLarge => FormattableString.Invariant($"split it, at most {LargestLimit >> 20} MiB are read"),
+            ReadProblem.Missing => "check the path, and that the tool wrote its report there",
+            _ => "name a file that can be read",
+        }));
+    }
+
+    private ReportFile(string path, FileStream large)
+        : this(path, default(ReadOnlyMemory<byte>)) => _large = large;
+
+    /// <summary>The content as UTF-8 from an offset on, also of a report that is UTF-16; of a large one as it lies there. One at a time.</summary>
+    public Stream Open(long offset = 0)
+    {
+        if (_large is not null)
+        {
+            _large.Position = offset;
+            return _large;
+        }
+
+        _utf8 ??= TextDecoding.EncodingOf(Bytes.Span, out _) == Encoding.UTF8 ? Bytes : TextDecoding.Decode(Bytes.Span, out var text) is null ? Encoding.UTF8.GetBytes(text) : Bytes;
+        return MemoryMarshal.TryGetArray(_utf8.Value[(int)offset..], out var segment)
+            ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new MemoryStream(_utf8.Value[(int)offset..].ToArray(), writable: false);
+    }
+
+    /// <summary>Closes a large file.</summary>
+    public void Dispose() => _large?.Dispose();
 
     /// <summary>The JSON root where it is a map; null where not.</summary>
     internal MapNode? JsonMap => Form == ReportForm.Json && FirstByte == '{' ? Json.Root as MapNode : null;
@@ -119,6 +161,15 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes)
 
         var end = json.AsSpan().TrimEnd(" \t\r\n;"u8).Length;
         return json[..end];
+    }
+
+    /// <summary>Whether the first byte that is no white space is this one.</summary>
+    internal bool StartsAs(char first)
+    {
+        if (_large is null)
+            return FirstByte == first;
+        Span<byte> head = stackalloc byte[4096];
+        return FirstOf(head[..Open().ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]) == first;
     }
 
     private byte FirstByte => FirstOf(Bytes.Span);

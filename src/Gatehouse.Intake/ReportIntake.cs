@@ -15,6 +15,8 @@ public static class ReportIntake
     {
         if (importerName is not null && PageCatalog.IsFile(importerName))
         {
+            if (file.IsLarge)
+                return TooLarge(file);
             var (importer, problems) = PageCatalog.Read(importerName);
             return importer is null ? ImportResult.Fail(problems) : importer.Import(file, context) with { Importer = importer.Name };
         }
@@ -22,9 +24,14 @@ public static class ReportIntake
         if (importerName is not null)
         {
             return Importers.FirstOrDefault(importer => importer.Name.Equals(importerName, StringComparison.OrdinalIgnoreCase)) is { } named
-                ? named.Import(file, context) with { Importer = named.Name }
+                ? file.IsLarge && named is not IStreamedImporter ? TooLarge(file) : named.Import(file, context) with { Importer = named.Name }
                 : Fail(file, $"there is no importer named {Terminal.Clean(importerName)}", "use one of " + Names(Importers));
         }
+
+        if (Importers.OfType<IStreamedImporter>().FirstOrDefault(importer => importer.Identifies(file)) is { } plain)
+            return plain.Import(file, context) with { Importer = plain.Name };
+        if (file.IsLarge)
+            return TooLarge(file);
 
         var fitting = Importers.Where(importer => importer.Recognizes(file)).ToList();
         return fitting.Count switch
@@ -51,6 +58,11 @@ public static class ReportIntake
             ? Fail(file, "the report is empty", Anew)
             : Fail(file, "the content is of no known format", "bring a report of " + string.Join(", ", Importers.Select(importer => $"{importer.Tool} ({importer.Name})")) + ", or SARIF, which most scanners write");
     }
+
+    private static ImportResult TooLarge(ReportFile file) => Fail(
+        file,
+        FormattableString.Invariant($"larger than {BoundedFile.DefaultLimit >> 20} MiB, and in pieces only {string.Join(", ", Importers.OfType<IStreamedImporter>().Select(importer => importer.Tool))} is read"),
+        "split it, or let the tool write SARIF");
 
     private static ImportResult Fail(ReportFile file, string message, string remedy) => ImportResult.Fail(new ImportProblem(file.Path, null, message, remedy));
 

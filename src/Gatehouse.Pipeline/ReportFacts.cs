@@ -33,10 +33,11 @@ public static class ReportFacts
         var (report, problem) = Open(file, parts);
         if (report is null)
             return ([], [problem!]);
+        using var open = report;
         var result = ReportIntake.Import(report, new ImportContext { Subject = subject, Producer = producer, Now = parts.Host.Now }, importer);
         if (!result.Succeeded)
             return ([], [.. result.Problems.Select(wrong => wrong.ToString())]);
-        if (keep?.Store.TryAddReport(Redaction.Apply(report.Bytes), report.Digest) is { } unkept)
+        if (keep?.Store.TryAddReport(copy => Redaction.TryCopy(report, copy), report.Digest) is { } unkept)
             return ([], [unkept]);
         return (result.Facts, []);
     }

@@ -61,16 +61,26 @@ public sealed class IntakeTests
     }
 
     [Fact]
-    public void A_report_of_a_gigabyte_is_refused_before_it_is_read()
+    public void A_report_of_three_gigabytes_is_refused_before_it_is_read() =>
+        Sparse(3L << 30, path => Assert.EndsWith("larger than the limit: split it, at most 2048 MiB are read", ReportFile.Read(path).Problem!.ToString()));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("trivy")]
+    public void A_large_report_that_cannot_be_read_in_pieces_is_refused(string? importer) => Sparse(70L << 20, path =>
+    {
+        using var file = ReportFile.Read(path).File!;
+        Assert.Contains("larger than 64 MiB, and in pieces only SARIF is read: split it", Assert.Single(ReportIntake.Import(file, Report.Context, importer).Problems).ToString());
+    });
+
+    private static void Sparse(long length, Action<string> judge)
     {
         var path = Path.Combine(Path.GetTempPath(), "gatehouse-intake-" + Guid.NewGuid().ToString("n"));
         try
         {
             using (var sparse = File.Create(path))
-                sparse.SetLength(1L << 30);
-            var (file, problem) = ReportFile.Read(path);
-            Assert.Null(file);
-            Assert.EndsWith("larger than the limit: split it, at most 64 MiB are read", problem!.ToString());
+                sparse.SetLength(length);
+            judge(path);
         }
         finally
         {

@@ -52,6 +52,9 @@ internal static class JsonFields
             json.WriteStartObject();
             members(json, value);
             json.WriteEndObject();
+            // A writer over a stream holds everything until it is told; a fact of a large report has a hundred thousand findings.
+            if (json.BytesPending > 1 << 16)
+                json.Flush();
         }
 
         json.WriteEndArray();

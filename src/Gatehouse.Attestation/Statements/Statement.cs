@@ -28,15 +28,23 @@ public static class Statement
     /// <exception cref="ArgumentException">The fact's predicate does not belong to its kind.</exception>
     public static byte[] Write(Fact fact)
     {
-        if (!StatementReader.Fits(fact.Kind, fact.Predicate))
-            throw new ArgumentException($"a fact of kind {fact.Kind} cannot hold a {fact.Predicate.GetType().Name}", nameof(fact));
+        Check(fact);
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = StrictJson.MaxDepth }))
+        using (var json = new Utf8JsonWriter(buffer, Options))
             StatementWriter.Write(json, fact);
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads a fact that <see cref="Write"/> wrote. Members that are not known are passed over, as in-toto demands.</summary>
+    /// <summary>Writes the bytes of a fact in pieces.</summary>
+    /// <exception cref="ArgumentException">The fact's predicate does not belong to its kind.</exception>
+    public static void Write(Fact fact, Stream stream)
+    {
+        Check(fact);
+        using var json = new Utf8JsonWriter(stream, Options);
+        StatementWriter.Write(json, fact);
+    }
+
+    /// <summary>Reads a fact that <see cref="Write(Fact)"/> wrote. Members that are not known are passed over, as in-toto demands.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out Fact? fact, [NotNullWhen(false)] out AttestationProblem? problem)
     {
         fact = null;
@@ -52,6 +60,14 @@ public static class Statement
             fact = read!;
             return true;
         }
+    }
+
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, MaxDepth = StrictJson.MaxDepth };
+
+    private static void Check(Fact fact)
+    {
+        if (!StatementReader.Fits(fact.Kind, fact.Predicate))
+            throw new ArgumentException($"a fact of kind {fact.Kind} cannot hold a {fact.Predicate.GetType().Name}", nameof(fact));
     }
 
     /// <summary>Reads what every statement says, for an importer of other tools' attestations.</summary>

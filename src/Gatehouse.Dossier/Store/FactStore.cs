@@ -29,14 +29,38 @@ public sealed class FactStore(DossierFolder folder)
     /// <summary>Stores a fact, signed where there is a key. What this process makes itself it believes: <see cref="Trust.SameJob"/>.</summary>
     public StoreResult Add(Fact fact, SigningKey? key)
     {
-        var statement = Statement.Write(fact);
-        var bytes = key is null ? statement : Envelope.Sign(Statement.MediaType, statement, key).Write();
+        if (key is null)
+            return AddUnsigned(fact);
+        var bytes = Envelope.Sign(Statement.MediaType, Statement.Write(fact), key).Write();
         var id = Digest(bytes);
         if (bytes.Length > BoundedFile.DefaultLimit)
-            return new StoreResult(null, $"the fact of {fact.Producer.Name} has {bytes.Length} bytes; at most {BoundedFile.DefaultLimit} can be read back");
+            return new StoreResult(null, TooLong(fact, bytes.Length));
         var problem = Folder.TryPrepare() ?? TryWrite(Folder.FactPath(id), bytes);
-        return problem is null ? new StoreResult(new StoredFact(id, fact, Trust.SameJob, key?.KeyId), null) : new StoreResult(null, problem);
+        return problem is null ? new StoreResult(new StoredFact(id, fact, Trust.SameJob, key.KeyId), null) : new StoreResult(null, problem);
     }
+
+    // In pieces: a fact of a large report would be three times in memory, and each is larger than all else that an import holds.
+    private StoreResult AddUnsigned(Fact fact)
+    {
+        if (Folder.TryPrepare() is { } unprepared)
+            return new StoreResult(null, unprepared);
+        string? id = null;
+        var length = 0L;
+        var problem = AtomicFile.TryWriteNamed(
+            Folder.Facts,
+            file =>
+            {
+                using var digested = new DigestedStream(file);
+                Statement.Write(fact, digested);
+                (id, length) = (digested.Digest(), digested.Length);
+                return length <= BoundedFile.DefaultLimit ? id + ".json" : null;
+            },
+            out _);
+        return problem is null ? new StoreResult(new StoredFact(id!, fact, Trust.SameJob), null) : new StoreResult(null, problem.Length > 0 ? problem : TooLong(fact, length));
+    }
+
+    private static string TooLong(Fact fact, long length) =>
+        FormattableString.Invariant($"the fact of {fact.Producer.Name} has {length} bytes; at most {BoundedFile.DefaultLimit} can be read back");
 
     /// <summary>Stores a verdict as a fact and appends it to the evidence log.</summary>
     public StoreResult AddVerdict(GateVerdict verdict, Producer producer, SigningKey? key)
@@ -56,6 +80,15 @@ public sealed class FactStore(DossierFolder folder)
     public string? TryAddReport(ReadOnlySpan<byte> redacted, string originalDigest) =>
         DossierFolder.IsDigest(originalDigest)
             ? Folder.TryPrepare() ?? TryWrite(Folder.ReportPath(originalDigest), redacted)
+            : "a report is kept by its SHA-256 in lower-case hex, which this is not";
+
+    /// <summary>Keeps a report that is written in pieces.</summary>
+    /// <param name="write">Writes the report without secrets; false where there is none, and nothing is kept.</param>
+    /// <param name="originalDigest">SHA-256 of the report as it came, lower-case hex.</param>
+    /// <returns>Null when kept; otherwise one sentence.</returns>
+    public string? TryAddReport(Func<Stream, bool> write, string originalDigest) =>
+        DossierFolder.IsDigest(originalDigest)
+            ? Folder.TryPrepare() ?? AtomicFile.TryWrite(Folder.ReportPath(originalDigest), write)
             : "a report is kept by its SHA-256 in lower-case hex, which this is not";
 
     /// <summary>Reads and checks everything. Nothing is passed over in silence.</summary>

@@ -15,6 +15,8 @@ internal static class Plain
     /// <summary>The text on one line, trimmed, control characters replaced, cut with an ellipsis.</summary>
     public static string Line(string text, int most = MessageLength)
     {
+        if (IsPlain(text, most))
+            return text;
         // What is cut away need not be looked at: a message may have 60 MB.
         var head = text.AsSpan(0, (int)Math.Min(text.Length, most * 4L));
         var line = new StringBuilder(head.Length);
@@ -41,6 +43,10 @@ internal static class Plain
             cut--;
         return string.Concat(clean.AsSpan(0, cut), "…");
     }
+
+    // Most ids, names and paths are a line already.
+    private static bool IsPlain(string text, int most) =>
+        text.Length <= most && !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 
     /// <summary>The text of HTML as ZAP writes it: tags dropped, the five entities of XML turned.</summary>
     public static string OfHtml(string html)

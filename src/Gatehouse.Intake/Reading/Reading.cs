@@ -13,7 +13,6 @@ namespace Gatehouse.Intake;
 internal sealed class Reading(ReportFile file, ImportContext context)
 {
     private const int MaxNotices = 200;
-    private const int MaxFindings = 100_000;
 
     private readonly List<ScanNotice> _notices = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -75,11 +74,17 @@ internal sealed class Reading(ReportFile file, ImportContext context)
     {
         foreach (var item in Items(owner, name))
         {
-            if (item is MapNode map)
+            if (AsMap(item, name) is { } map)
                 yield return map;
-            else
-                Wrong(item, "an item of " + name, "a map");
         }
+    }
+
+    /// <summary>An item of a list, which should be a map; told and null where it is none.</summary>
+    public MapNode? AsMap(Node item, string list)
+    {
+        if (item is not MapNode)
+            Wrong(item, "an item of " + list, "a map");
+        return item as MapNode;
     }
 
     /// <summary>A member that is a map; null where there is none.</summary>
@@ -235,18 +240,31 @@ internal sealed class Reading(ReportFile file, ImportContext context)
             _ => null,
         };
         return error is not null
-            ? Refuse(error.Position, Plain.Line(error.Message), "let the tool write the report anew, and check that it ended well")
+            ? RefuseText(error)
             : Refuse(null, $"the content is no {format}", "leave --importer out, or name the right one");
     }
 
-    /// <summary>Findings in the one order. What is over the bound is told: a few bytes of a report may name a long text many times.</summary>
+    /// <summary>Where the text is broken.</summary>
+    public ImportResult RefuseText(TextError error) => Refuse(error.Position, Plain.Line(error.Message), "let the tool write the report anew, and check that it ended well");
+
+    /// <summary>Findings in the one order. What is over the bound is told.</summary>
     public ImmutableArray<Finding> Findings(IEnumerable<Finding> findings)
     {
-        ImmutableArray<Finding> sorted = [.. findings.Order(FindingOrder.WorstFirst)];
-        if (sorted.Length <= MaxFindings)
-            return sorted;
-        Unread(null, FormattableString.Invariant($"{sorted.Length} findings: only the worst {MaxFindings} are kept"));
-        return sorted[..MaxFindings];
+        var collection = new FindingCollection();
+        foreach (var finding in findings)
+            collection.Add(finding);
+        return Findings(collection);
+    }
+
+    /// <inheritdoc cref="Findings(IEnumerable{Finding})"/>
+    public ImmutableArray<Finding> Findings(FindingCollection findings)
+    {
+        var kept = findings.Kept();
+        if (findings.WithoutFlow > 0)
+            Degraded(null, FormattableString.Invariant($"the way from source to sink is left out of {findings.WithoutFlow} findings: together they are too long to keep"));
+        if (kept.Length < findings.Count)
+            Unread(null, FormattableString.Invariant($"{findings.Count} findings: only the worst {kept.Length} are kept"));
+        return kept;
     }
 
     private void Wrong(Node node, string name, string wanted) => Unread(node.Position, $"{name} should be {wanted}, and is {Plain.Line(node.Describe(), 80)}");

@@ -33,6 +33,15 @@ public static class Redaction
         };
     }
 
+    /// <summary>Writes the report without its secrets, a large one in pieces. False where it is not readable, and the copy is to be thrown away.</summary>
+    public static bool TryCopy(ReportFile report, Stream copy)
+    {
+        if (report.IsLarge)
+            return JsonRedaction.TryWhole(report.Open(), copy);
+        copy.Write(Apply(report.Bytes));
+        return true;
+    }
+
     private static ReadOnlyMemory<byte> Utf8(ReadOnlySpan<byte> bytes)
     {
         var encoding = Text.TextDecoding.EncodingOf(bytes, out var mark);

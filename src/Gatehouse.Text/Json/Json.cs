@@ -25,7 +25,7 @@ public static class Json
         {
             var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = limits.MaxDepth, CommentHandling = JsonCommentHandling.Disallow });
             reader.Read();
-            var root = new JsonTree(limits, bytes, firstLine).Node(ref reader);
+            var root = new JsonTree(limits, bytes, new SourcePosition(firstLine, 1)).Node(ref reader);
             reader.Read(); // What follows the document is an error.
             return new TextResult(root, null);
         }
@@ -103,7 +103,7 @@ public static class Json
     }
 
     // "… LineNumber: 0 | BytePositionInLine: 5." repeats the place.
-    private static string Sentence(JsonException problem)
+    internal static string Sentence(JsonException problem)
     {
         var message = problem.Message;
         var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);

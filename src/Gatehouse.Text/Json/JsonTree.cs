@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace Gatehouse.Text;
 
 /// <summary>Builds the tree of one document of valid UTF-8, bounds kept while it goes.</summary>
-internal ref struct JsonTree(TextLimits limits, ReadOnlySpan<byte> bytes, int firstLine)
+internal ref struct JsonTree(TextLimits limits, ReadOnlySpan<byte> bytes, SourcePosition start)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _left = limits.MaxNodes;
 
     // The place of offsets that only grow: each byte is looked at once, however long a line is.
     private int _seen;
-    private int _line = firstLine;
-    private int _column = 1;
+    private int _line = start.Line;
+    private int _column = start.Column;
 
     // Begins at the node's first token and ends at its last.
     public Node Node(ref Utf8JsonReader reader)

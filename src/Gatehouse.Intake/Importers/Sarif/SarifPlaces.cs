@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Gatehouse.Model;
 using Gatehouse.Text;
 
@@ -10,13 +9,14 @@ internal sealed class SarifPlaces
     private const int MaxRoots = 50;
 
     private readonly Reading _reading;
-    private readonly ImmutableArray<Node> _artifacts;
+    private readonly IReadOnlyList<string?> _artifacts;
     private readonly List<string> _roots = [];
 
-    public SarifPlaces(Reading reading, MapNode run)
+    public SarifPlaces(Reading reading, SarifRun sarifRun)
     {
         _reading = reading;
-        _artifacts = reading.Items(run, "artifacts");
+        _artifacts = sarifRun.Artifacts;
+        var run = sarifRun.Members;
         foreach (var entry in (reading.Map(run, "originalUriBaseIds")?.Entries ?? []).Where(entry => entry.Value is MapNode))
             AddRoot(reading.Raw(entry.Value, "uri"));
         foreach (var invocation in reading.Maps(run, "invocations"))
@@ -32,8 +32,8 @@ internal sealed class SarifPlaces
         var physical = _reading.Map(location, "physicalLocation");
         var artifact = _reading.Map(physical, "artifactLocation");
         var uri = _reading.Raw(artifact, "uri");
-        if (uri is null && _reading.Whole(artifact, "index") is { } index && index >= 0 && index < _artifacts.Length)
-            uri = _reading.Raw(_reading.Map(_artifacts[(int)index], "location"), "uri");
+        if (uri is null && _reading.Whole(artifact, "index") is { } index && index >= 0 && index < _artifacts.Count)
+            uri = _artifacts[(int)index];
         if (uri is null)
             return null;
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.Json;
 using Gatehouse.Model;
 using Gatehouse.Text;
 
@@ -7,8 +7,8 @@ namespace Gatehouse.Intake.Importers.Sarif;
 /// <summary>The runs of one tool in one report.</summary>
 internal sealed class SarifScan(Reading reading, string name)
 {
-    private readonly List<Finding> _findings = [];
-    private readonly HashSet<FactKind> _kinds = [];
+    private readonly SortedDictionary<FactKind, FindingCollection> _found = [];
+    private readonly TextPool _texts = new();
     private readonly List<Subject> _subjects = [];
     private string? _version;
     private DateTimeOffset? _time;
@@ -25,58 +25,76 @@ internal sealed class SarifScan(Reading reading, string name)
         return slash > 0 ? $"{tool} {id![..slash]}" : tool;
     }
 
-    /// <summary>Takes in a run; a problem where it cannot be told what it is.</summary>
-    public ImportResult? Take(MapNode run)
+    /// <summary>Takes in a run; a problem where it cannot be told what it is, or its results are no JSON.</summary>
+    public ImportResult? Take(SarifRun sarifRun)
     {
+        var run = sarifRun.Members;
         var driver = reading.Map(reading.Map(run, "tool"), "driver");
         var tool = reading.Name(driver, "name");
         if (tool is null)
             return reading.Refuse(run.Position, "a run does not name its tool", "SARIF demands tool.driver.name (§3.19.8): let the tool write the report anew");
         _version ??= reading.Name(driver, "semanticVersion") ?? reading.Name(driver, "version");
         var character = ToolCharacter.Of(tool);
-        var rules = new SarifRules(reading, run);
-        var places = new SarifPlaces(reading, run);
+        var places = new SarifPlaces(reading, sarifRun);
         Invocations(run, places);
         if (Digests.Commit(reading.Maps(run, "versionControlProvenance").Select(item => reading.Name(item, "revisionId")).FirstOrDefault()) is { } commit)
             _subjects.Add(Subject.OfCommit(commit));
-        _artifacts += reading.Items(run, "artifacts").Length;
+        _artifacts += sarifRun.Artifacts.Count + reading.Items(run, "artifacts").Length;
         if (run["externalPropertyFileReferences"]?["results"] is { } elsewhere)
             reading.Unread(elsewhere.Position, "results lie in other files, which are never opened: let the tool write one file");
 
-        if (run["results"] is not ListNode)
+        if (sarifRun.Results is not { } mark)
         {
             // §3.14.23: null where the tool failed before it could tell; absent where it was never asked.
             reading.Failed(run["results"]?.Position ?? run.Position, "the run holds no list of results: the tool did not scan, or failed");
-            _kinds.Add(character.Kind ?? FactKindOf(character.Finds));
+            Of(character.Kind ?? FactKindOf(character.Finds));
             return null;
         }
 
-        var seen = _findings.Count;
-        var results = new SarifResults(reading, tool, character, rules, places);
-        foreach (var result in reading.Maps(run, "results"))
-        {
-            if (results.Read(result) is { } finding)
-                _findings.Add(finding);
-        }
-
+        var results = new SarifResults(reading, tool, character, new SarifRules(reading, run), places);
+        var (seen, error) = TakeResults(mark, results);
+        if (error is not null)
+            return reading.RefuseText(error);
         if (character.Kind is { } kind)
-            _kinds.Add(kind);
-        else if (_findings.Count == seen && character.IsMixed)
+            Of(kind);
+        else if (seen == 0 && character.IsMixed)
             return reading.Refuse(run.Position, $"{tool} found nothing, and its SARIF does not say what it looked for", "bring its own JSON report, which does");
-        foreach (var finding in _findings.Skip(seen))
-            _kinds.Add(FactKindOf(finding.Kind));
-        if (_kinds.Count == 0)
-            _kinds.Add(FactKind.CodeScan);
+        if (_found.Count == 0)
+            Of(FactKind.CodeScan);
         return null;
     }
 
     /// <summary>A fact for each kind of scan.</summary>
-    public IEnumerable<Fact?> Facts() => _kinds.Order().Select(kind => reading.Fact(
-        kind,
-        new ScanPredicate { Findings = reading.Findings(_findings.Where(finding => FactKindOf(finding.Kind) == kind)), Judged = _artifacts },
+    public IEnumerable<Fact?> Facts() => _found.Select(pair => reading.Fact(
+        pair.Key,
+        new ScanPredicate { Findings = reading.Findings(pair.Value), Judged = _artifacts },
         reading.Producer(Name, _version, Name),
         _time,
         [.. _subjects.DistinctBy(subject => subject.Id)]));
+
+    private (int Seen, TextError? Error) TakeResults(JsonMark mark, SarifResults results)
+    {
+        var seen = 0;
+        var error = JsonStream.Visit(reading.File.Open(mark.Offset), mark, json =>
+        {
+            json.Read();
+            while (json.Read() && json.Token != JsonTokenType.EndArray)
+            {
+                if (reading.AsMap(json.Node(), "results") is not { } result || results.Read(result) is not { } finding)
+                    continue;
+                Of(FactKindOf(finding.Kind)).Add(_texts.Share(finding));
+                seen++;
+            }
+        });
+        return (seen, error);
+    }
+
+    private FindingCollection Of(FactKind kind)
+    {
+        if (!_found.TryGetValue(kind, out var found))
+            _found.Add(kind, found = new FindingCollection());
+        return found;
+    }
 
     private void Invocations(MapNode run, SarifPlaces places)
     {
