@@ -11,7 +11,7 @@ internal sealed class PageReader
 {
     private static readonly TextLimits Limits = new() { MaxBytes = 1 << 20, MaxDepth = 16, MaxNodes = 20_000 };
     private static readonly string[] Own = ["name", "tool", "summary", "fact", "detect", "findings", "fields", "severities", "unread", "failed-when", "states"];
-    private static readonly string[] Sourced = ["each", "form", "skip-when", "only-when", "suppress-when", "severities"];
+    private static readonly string[] Sourced = ["each", "form", "skip-when", "only-when", "suppress-when", "acknowledged-when", "severities"];
 
     private readonly PageProblems _problems = new();
     private readonly PageValueReader _values;
@@ -131,6 +131,7 @@ internal sealed class PageReader
             SkipWhen = _conditions.Optional(map, "skip-when"),
             OnlyWhen = _conditions.Optional(map, "only-when"),
             SuppressWhen = _conditions.Optional(map, "suppress-when"),
+            AcknowledgedWhen = _conditions.Optional(map, "acknowledged-when"),
         };
     }
 

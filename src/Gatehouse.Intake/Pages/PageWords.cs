@@ -9,13 +9,14 @@ internal static class PageWords
     [
         ("secrets-scan", FactKind.SecretsScan), ("code-scan", FactKind.CodeScan), ("vulnerability-scan", FactKind.VulnerabilityScan),
         ("license-scan", FactKind.LicenseScan), ("configuration-scan", FactKind.ConfigurationScan), ("web-scan", FactKind.WebScan), ("other-scan", FactKind.OtherScan),
+        ("alerts", FactKind.Alerts),
     ];
 
     public static readonly (string Word, FindingKind Kind)[] Kinds =
     [
         ("credential", FindingKind.Credential), ("possible-secret", FindingKind.PossibleSecret), ("code", FindingKind.Code),
         ("vulnerability", FindingKind.Vulnerability), ("license", FindingKind.License), ("misconfiguration", FindingKind.Misconfiguration),
-        ("web", FindingKind.Web), ("threat", FindingKind.Threat), ("artifact", FindingKind.Artifact),
+        ("web", FindingKind.Web), ("threat", FindingKind.Threat), ("artifact", FindingKind.Artifact), ("alert", FindingKind.Alert),
     ];
 
     public static readonly (string Word, PageForm Form)[] Forms =
@@ -26,6 +27,7 @@ internal static class PageWords
     [
         "rule", "title", "message", "severity", "confidence", "kind", "path", "line", "column", "end-line", "end-column", "symbol", "uri", "cwe",
         "aliases", "component", "fixed", "cvss", "vector", "remedy", "help", "suppress-reason", "unique",
+        "id", "time", "acknowledged-by", "acknowledged-comment",
     ];
 
     /// <summary>Parts of <c>component</c>.</summary>
@@ -43,6 +45,7 @@ internal static class PageWords
         FindingKind.License => FactKind.LicenseScan,
         FindingKind.Misconfiguration => FactKind.ConfigurationScan,
         FindingKind.Web => FactKind.WebScan,
+        FindingKind.Alert => FactKind.Alerts,
         _ => null,
     };
 
