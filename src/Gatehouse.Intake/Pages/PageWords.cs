@@ -22,12 +22,15 @@ internal static class PageWords
     public static readonly (string Word, PageForm Form)[] Forms =
         [("json", PageForm.Json), ("jsonl", PageForm.JsonLines), ("xml", PageForm.Xml), ("csv", PageForm.Csv), ("js", PageForm.Script)];
 
+    /// <summary>What only an alert has.</summary>
+    public static readonly string[] AlertFields = ["id", "time", "acknowledged-by", "acknowledged-comment"];
+
     /// <summary>Fields of a finding.</summary>
     public static readonly string[] Fields =
     [
         "rule", "title", "message", "severity", "confidence", "kind", "path", "line", "column", "end-line", "end-column", "symbol", "uri", "cwe",
         "aliases", "component", "fixed", "cvss", "vector", "remedy", "help", "suppress-reason", "unique",
-        "id", "time", "acknowledged-by", "acknowledged-comment",
+        .. AlertFields,
     ];
 
     /// <summary>Parts of <c>component</c>.</summary>
