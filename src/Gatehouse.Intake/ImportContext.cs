@@ -11,6 +11,9 @@ public sealed record ImportContext
     /// <summary>The producer's name in place of the report's own.</summary>
     public string? Producer { get; init; }
 
+    /// <summary>The absolute path of the working tree that the subject is checked out at: a tool that ran there and wrote absolute paths means files of it. Null where there is none.</summary>
+    public string? Root { get; init; }
+
     /// <summary>The moment of the import: a fact's time where the report states none, and the latest that it may state.</summary>
     public required DateTimeOffset Now { get; init; }
 }

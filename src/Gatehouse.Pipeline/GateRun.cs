@@ -48,7 +48,7 @@ public static class GateRun
 
             var subject = options.Subject ?? scan?.Subject ?? SubjectOf(situation);
             var dossier = DossierAccess.Open(situation, policy.Policy, parts);
-            var (reports, reportRefusal) = ReportFacts.Read(options.Reports, subject, parts);
+            var (reports, reportRefusal) = ReportFacts.Read(options.Reports, subject, parts, situation.Root);
             if (reportRefusal is not null)
                 return (null, reportRefusal);
 

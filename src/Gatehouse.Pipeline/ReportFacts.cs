@@ -7,12 +7,12 @@ namespace Gatehouse.Pipeline;
 /// <summary>Facts of reports that the command line names.</summary>
 public static class ReportFacts
 {
-    internal static (IReadOnlyList<Fact> Facts, RunRefusal? Refusal) Read(IReadOnlyList<string> files, Subject subject, PipelineParts parts)
+    internal static (IReadOnlyList<Fact> Facts, RunRefusal? Refusal) Read(IReadOnlyList<string> files, Subject subject, PipelineParts parts, string root)
     {
         var facts = new List<Fact>();
         foreach (var file in files)
         {
-            var (found, problems) = Import(file, subject, null, null, parts, keep: null);
+            var (found, problems) = Import(file, subject, null, null, parts, keep: null, root);
             if (problems.Count > 0)
                 return ([], new RunRefusal(problems));
             facts.AddRange(found);
@@ -28,13 +28,14 @@ public static class ReportFacts
     /// <param name="importer">Read it as this kind; null to tell by its content.</param>
     /// <param name="parts">The surroundings.</param>
     /// <param name="keep">Where the report is kept; null for nowhere.</param>
-    public static (IReadOnlyList<Fact> Facts, IReadOnlyList<string> Problems) Import(string file, Subject? subject, string? producer, string? importer, PipelineParts parts, DossierAccess? keep)
+    /// <param name="root">The working tree that a tool's absolute paths may lie in; null where there is none.</param>
+    public static (IReadOnlyList<Fact> Facts, IReadOnlyList<string> Problems) Import(string file, Subject? subject, string? producer, string? importer, PipelineParts parts, DossierAccess? keep, string? root = null)
     {
         var (report, problem) = Open(file, parts);
         if (report is null)
             return ([], [problem!]);
         using var open = report;
-        var result = ReportIntake.Import(report, new ImportContext { Subject = subject, Producer = producer, Now = parts.Host.Now }, importer);
+        var result = ReportIntake.Import(report, new ImportContext { Subject = subject, Producer = producer, Root = root, Now = parts.Host.Now }, importer);
         if (!result.Succeeded)
             return ([], [.. result.Problems.Select(wrong => wrong.ToString())]);
         if (keep?.Store.TryAddReport(copy => Redaction.TryCopy(report, copy), report.Digest) is { } unkept)

@@ -49,7 +49,7 @@ internal static class FactVerbs
             var code = 0;
             foreach (var file in parsed.GetValue(files)!)
             {
-                var (facts, problems) = ReportFacts.Import(file, about ?? (situation.Head is { } head ? Subject.OfCommit(head.ToString(), situation.Branch is { } branch ? $"{branch}@{head.ToShortString()}" : null) : null), parsed.GetValue(producer), parsed.GetValue(importer), app.Parts, dossier);
+                var (facts, problems) = ReportFacts.Import(file, about ?? (situation.Head is { } head ? Subject.OfCommit(head.ToString(), situation.Branch is { } branch ? $"{branch}@{head.ToShortString()}" : null) : null), parsed.GetValue(producer), parsed.GetValue(importer), app.Parts, dossier, situation.Root);
                 if (problems.Count > 0)
                     return app.Refuse(problems);
                 foreach (var fact in facts)

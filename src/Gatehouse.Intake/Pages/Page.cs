@@ -36,7 +36,7 @@ internal sealed record Page
 
     public required string Summary { get; init; }
 
-    /// <summary>What an empty report states, and findings whose kind says nothing else.</summary>
+    /// <summary>What an empty report states, and findings whose kind says nothing else. <see cref="FactKind.Alerts"/> is a log of alerts.</summary>
     public required FactKind Fact { get; init; }
 
     /// <summary>What the report states even where it holds no finding of the kind, each where its condition holds; none stands for <see cref="Fact"/>.</summary>
@@ -83,6 +83,9 @@ internal sealed record FindingSource
 
     /// <summary>A finding that someone accepted: kept, and marked.</summary>
     public PageCondition? SuppressWhen { get; init; }
+
+    /// <summary>An alert that somebody took in hand.</summary>
+    public PageCondition? AcknowledgedWhen { get; init; }
 }
 
 /// <summary>Where the tool says what it could not do.</summary>

@@ -5,6 +5,11 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Intake.Pages;
 
+/// <summary>What an item gave.</summary>
+/// <param name="Fact">Which scan found it, or <see cref="FactKind.Alerts"/>.</param>
+/// <param name="Alert">Where it is an alert.</param>
+internal sealed record Found(FactKind Fact, Finding Finding, PageAlert? Alert);
+
 /// <summary>Makes findings of the items of one source.</summary>
 internal sealed class PageFinding(Page page, FindingSource source, Reading reading, PageBudget budget)
 {
@@ -13,8 +18,7 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
     /// <summary>The first text of a field as it is written; null where there is none.</summary>
     public string? Text(Scope item, string field) => source.Fields.GetValueOrDefault(field)?.Text(item, budget);
 
-    /// <summary>The finding, and which scan found it.</summary>
-    public (FactKind Fact, Finding Finding) Of(Scope item)
+    public Found Of(Scope item)
     {
         var id = Name(item, "rule");
         if (id is null)
@@ -24,11 +28,13 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
         var message = Line(item, "message") ?? title ?? id;
         var kind = Kind(item, id);
         // A scan of hosts may find what a scan of components would; it is none all the same.
-        var fact = page.Fact != FactKind.OtherScan && source.Fields.ContainsKey("kind") ? PageWords.FactOf(kind) ?? page.Fact : page.Fact;
+        var fact = kind == FindingKind.Alert || (page.Fact != FactKind.OtherScan && source.Fields.ContainsKey("kind")) ? PageWords.FactOf(kind) ?? page.Fact : page.Fact;
+        if (fact == FactKind.Alerts && kind != FindingKind.Alert)
+            fact = FactKind.OtherScan;
         var vulnerability = Vulnerability(item, kind);
         var severity = source.Severities.Of(reading, Text(item, "severity"), vulnerability?.Cvss, item.Node.Position);
         var component = Component(item);
-        return (fact, new Finding
+        var finding = new Finding
         {
             RuleId = id,
             Supplier = page.Tool,
@@ -47,7 +53,8 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
             Suppression = source.SuppressWhen?.Holds(item, budget) == true
                 ? new Suppression("file", Line(item, "suppress-reason") ?? $"accepted in {page.Tool}", $"{page.Tool}'s report")
                 : null,
-        });
+        };
+        return new Found(fact, finding, fact == FactKind.Alerts ? PageAlert.Of(reading, source, budget, item, finding) : null);
     }
 
     /// <summary>The finding with the aliases and weaknesses of another item of the same text of <c>unique</c>: a tool may write a line for each id.</summary>
@@ -73,6 +80,7 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
             FactKind.LicenseScan => FindingKind.License,
             FactKind.ConfigurationScan => FindingKind.Misconfiguration,
             FactKind.WebScan => FindingKind.Web,
+            FactKind.Alerts => FindingKind.Alert,
             _ => FindingKind.Code,
         };
     }

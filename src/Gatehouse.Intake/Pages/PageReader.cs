@@ -11,7 +11,7 @@ internal sealed class PageReader
 {
     private static readonly TextLimits Limits = new() { MaxBytes = 1 << 20, MaxDepth = 16, MaxNodes = 20_000 };
     private static readonly string[] Own = ["name", "tool", "summary", "fact", "detect", "findings", "fields", "severities", "unread", "failed-when", "states"];
-    private static readonly string[] Sourced = ["each", "form", "skip-when", "only-when", "suppress-when", "severities"];
+    private static readonly string[] Sourced = ["each", "form", "skip-when", "only-when", "suppress-when", "acknowledged-when", "severities"];
 
     private readonly PageProblems _problems = new();
     private readonly PageValueReader _values;
@@ -53,7 +53,7 @@ internal sealed class PageReader
             Fact = fact ?? FactKind.CodeScan,
             States = map["states"] is null ? [] : [.. States(map)],
             Detect = [.. Maps(map, "detect").Select(Detection)],
-            Sources = [.. Maps(map, "findings").Select(source => Source(source, common, severities))],
+            Sources = [.. Maps(map, "findings").Select(source => Alerting(source, fact, Source(source, common, severities)))],
             Notices = map["unread"] is null ? [] : [.. Maps(map, "unread").Select(Notice)],
             Values = PageWords.ReportValues.Where(value => map[value] is not null).ToFrozenDictionary(value => value, value => _values.Value(map[value]!), StringComparer.Ordinal),
             FailedWhen = _conditions.Optional(map, "failed-when"),
@@ -131,7 +131,19 @@ internal sealed class PageReader
             SkipWhen = _conditions.Optional(map, "skip-when"),
             OnlyWhen = _conditions.Optional(map, "only-when"),
             SuppressWhen = _conditions.Optional(map, "suppress-when"),
+            AcknowledgedWhen = _conditions.Optional(map, "acknowledged-when"),
         };
+    }
+
+    private FindingSource Alerting(MapNode map, FactKind? fact, FindingSource source)
+    {
+        if (fact == FactKind.Alerts || source.Fields.ContainsKey("kind"))
+            return source;
+        if (PageWords.AlertFields.FirstOrDefault(source.Fields.ContainsKey) is { } field)
+            _problems.Add(map[field] ?? map, $"{field} is of alerts alone", "leave it out, or say fact: alerts");
+        if (source.AcknowledgedWhen is not null)
+            _problems.Add(map["acknowledged-when"]!, "acknowledged-when is of alerts alone", "use suppress-when");
+        return source;
     }
 
     private NoticeSource Notice(MapNode map)

@@ -16,7 +16,7 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
 
     public ImportResult Result()
     {
-        var found = new List<(FactKind Fact, Finding Finding)>();
+        var found = new List<Found>();
         var items = 0;
         foreach (var source in page.Sources.Where(source => source.Form is null || source.Form == form))
         {
@@ -91,7 +91,7 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
             reading.Unread(root.Position, FormattableString.Invariant($"{page.Tool} counts {count} and lists {items}"));
     }
 
-    private ImportResult Facts(List<(FactKind Fact, Finding Finding)> found)
+    private ImportResult Facts(List<Found> found)
     {
         var producer = reading.Producer(Line("producer"), Line("version"), page.Tool);
         var time = Time();
@@ -102,18 +102,18 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
         var kinds = found.Select(one => one.Fact)
             .Concat(page.States.Where(state => state.When.Holds(_document, _budget)).Select(state => state.Fact))
             .Distinct().DefaultIfEmpty(page.Fact).Order().ToList();
-        var scans = kinds.Select(kind => (Kind: kind, Findings: reading.Findings(found.Where(one => one.Fact == kind).Select(one => one.Finding)))).ToList();
-        return reading.Result(scans.Select(scan => reading.Fact(scan.Kind, new ScanPredicate { Findings = scan.Findings, Judged = judged }, producer, time, subjects)).ToList());
+        var scans = kinds.Where(kind => kind != FactKind.Alerts)
+            .Select(kind => (Kind: kind, Findings: reading.Findings(found.Where(one => one.Fact == kind).Select(one => one.Finding)))).ToList();
+        var alerts = kinds.Contains(FactKind.Alerts) ? new AlertLog(reading, found.Select(one => one.Alert).OfType<PageAlert>()) : null;
+        return reading.Result(scans.Select(scan => reading.Fact(scan.Kind, new ScanPredicate { Findings = scan.Findings, Judged = judged }, producer, time, subjects))
+            .Concat(alerts?.Facts(producer, time, subjects) ?? []).ToList());
     }
 
     private DateTimeOffset? Time()
     {
         if (Value("time") is not { } text)
             return null;
-        // Seconds or milliseconds since 1970, as some tools write them.
-        if (text.Length is 10 or 13 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var since))
-            text = DateTimeOffset.FromUnixTimeMilliseconds(text.Length == 10 ? since * 1000 : since).ToString("O", CultureInfo.InvariantCulture);
-        return reading.Time(text, root.Position);
+        return reading.Time(Moment.Iso(text), root.Position);
     }
 
     private ImmutableArray<Subject> Subjects()

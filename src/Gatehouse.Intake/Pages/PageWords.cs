@@ -9,23 +9,28 @@ internal static class PageWords
     [
         ("secrets-scan", FactKind.SecretsScan), ("code-scan", FactKind.CodeScan), ("vulnerability-scan", FactKind.VulnerabilityScan),
         ("license-scan", FactKind.LicenseScan), ("configuration-scan", FactKind.ConfigurationScan), ("web-scan", FactKind.WebScan), ("other-scan", FactKind.OtherScan),
+        ("alerts", FactKind.Alerts),
     ];
 
     public static readonly (string Word, FindingKind Kind)[] Kinds =
     [
         ("credential", FindingKind.Credential), ("possible-secret", FindingKind.PossibleSecret), ("code", FindingKind.Code),
         ("vulnerability", FindingKind.Vulnerability), ("license", FindingKind.License), ("misconfiguration", FindingKind.Misconfiguration),
-        ("web", FindingKind.Web), ("threat", FindingKind.Threat), ("artifact", FindingKind.Artifact),
+        ("web", FindingKind.Web), ("threat", FindingKind.Threat), ("artifact", FindingKind.Artifact), ("alert", FindingKind.Alert),
     ];
 
     public static readonly (string Word, PageForm Form)[] Forms =
         [("json", PageForm.Json), ("jsonl", PageForm.JsonLines), ("xml", PageForm.Xml), ("csv", PageForm.Csv), ("js", PageForm.Script)];
+
+    /// <summary>What only an alert has.</summary>
+    public static readonly string[] AlertFields = ["id", "time", "acknowledged-by", "acknowledged-comment"];
 
     /// <summary>Fields of a finding.</summary>
     public static readonly string[] Fields =
     [
         "rule", "title", "message", "severity", "confidence", "kind", "path", "line", "column", "end-line", "end-column", "symbol", "uri", "cwe",
         "aliases", "component", "fixed", "cvss", "vector", "remedy", "help", "suppress-reason", "unique",
+        .. AlertFields,
     ];
 
     /// <summary>Parts of <c>component</c>.</summary>
@@ -43,6 +48,7 @@ internal static class PageWords
         FindingKind.License => FactKind.LicenseScan,
         FindingKind.Misconfiguration => FactKind.ConfigurationScan,
         FindingKind.Web => FactKind.WebScan,
+        FindingKind.Alert => FactKind.Alerts,
         _ => null,
     };
 

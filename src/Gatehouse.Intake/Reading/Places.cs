@@ -13,7 +13,10 @@ internal static class Places
 
     /// <summary>The place of a path as a tool wrote it.</summary>
     /// <param name="why">Why it is no file of the subject; null where it is one, or a web address.</param>
-    public static Location OfPath(string path, Region? region, out string? why) => Of(path.Replace('\\', '/'), region, isEncoded: false, [], out why);
+    public static Location OfPath(string path, Region? region, out string? why) => OfPath(path, region, [], out why);
+
+    /// <summary>The place of a path that may be absolute below one of the roots, each of which ends in a slash.</summary>
+    public static Location OfPath(string path, Region? region, IReadOnlyList<string> roots, out string? why) => Of(path.Replace('\\', '/'), region, isEncoded: false, roots, out why);
 
     /// <summary>The place of a URI (SARIF 2.1.0 §3.4): percent-encoded, and absolute below one of the roots or relative.</summary>
     public static Location OfUri(string uri, Region? region, IReadOnlyList<string> roots, out string? why) => Of(uri, region, isEncoded: true, roots, out why);

@@ -33,5 +33,13 @@ public sealed class ConftestTests
     }
 
     [Fact]
+    public void A_policy_may_say_the_line_and_one_that_was_skipped_makes_it_partial()
+    {
+        var fact = Report.Fact("""[ { "filename": "", "namespace": "main", "successes": 0, "skipped": [ { "msg": "later" } ], "failures": [ { "msg": "no", "loc": { "file": "deploy/web.yaml", "line": 7 }, "metadata": { "query": "data.main.deny" } } ] } ]""");
+        Assert.Equal(Completeness.Partial, fact.Completeness);
+        Assert.Equal(["data.main.deny HIGH Misconfiguration @ deploy/web.yaml:7:1"], Brief.Of(fact));
+    }
+
+    [Fact]
     public void Damage_never_throws() => Report.SurvivesDamage(Many, "conftest");
 }

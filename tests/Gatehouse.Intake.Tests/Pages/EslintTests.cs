@@ -33,6 +33,17 @@ public sealed class EslintTests
         Assert.Empty(Report.Findings(fact));
     }
 
+    [Theory]
+    [InlineData("/checkout/shop", "/checkout/shop/src/a.js", "src/a.js:1:16-1:20")]
+    [InlineData("C:\\checkout\\shop\\", "C:\\checkout\\shop\\src\\a.js", "src/a.js:1:16-1:20")]
+    [InlineData("/checkout/shop", "/checkout/shop-old/src/a.js", "file:///checkout/shop-old/src/a.js:1:16-1:20")]
+    public void An_absolute_path_below_the_working_tree_is_a_file_of_it(string root, string path, string place)
+    {
+        var report = $$"""[ { "filePath": "{{path.Replace("\\", "\\\\", StringComparison.Ordinal)}}", "messages": [ { "ruleId": "no-eval", "severity": 2, "message": "`eval` can be harmful.", "line": 1, "column": 16, "endLine": 1, "endColumn": 20 } ], "suppressedMessages": [], "errorCount": 1, "fatalErrorCount": 0, "warningCount": 0 } ]""";
+        var result = ReportIntake.Import(new ReportFile("eslint.json", System.Text.Encoding.UTF8.GetBytes(report)), Report.Context with { Root = root });
+        Assert.Equal([$"no-eval MEDIUM Code @ {place}; CWE-95"], Brief.Of(Assert.Single(result.Facts)));
+    }
+
     [Fact]
     public void Damage_never_throws() => Report.SurvivesDamage(Many, "eslint");
 }

@@ -199,6 +199,28 @@ public sealed class PageLanguageTests
     }
 
     [Fact]
+    public void An_item_of_the_kind_alert_is_an_alert_with_an_id_of_its_own_where_the_tool_has_none()
+    {
+        const string Source = "each: items\nkind: { from: k, map: { a: alert }, otherwise: code }\nrule: r\ntitle: r\nseverity: =high\ntime: t\nacknowledged-when: { taken: \"true\" }";
+        var facts = Facts("""{ "items": [ { "k": "a", "r": "x", "t": 1767225600 }, { "k": "a", "r": "x", "t": 1767225600 }, { "k": "a", "r": "x", "t": "1767225600.5", "taken": true }, { "k": "c", "r": "y" } ] }""", Source);
+        Assert.Equal([FactKind.CodeScan, FactKind.Alerts, FactKind.Acknowledgement], facts.Select(fact => fact.Kind));
+        var alerts = Assert.IsType<AlertsPredicate>(facts[1].Predicate).Alerts;
+        Assert.Equal([0, 500], alerts.Select(alert => alert.Time.Millisecond));
+        Assert.Equal((alerts[1].Id, "T"), (Assert.IsType<AcknowledgementPredicate>(facts[2].Predicate).AlertId, ((AcknowledgementPredicate)facts[2].Predicate).By));
+        Assert.NotEqual(alerts[0].Id, alerts[1].Id);
+    }
+
+    [Theory]
+    [InlineData("time: t", "time is of alerts alone")]
+    [InlineData("acknowledged-when: { a: b }", "acknowledged-when is of alerts alone")]
+    public void What_only_an_alert_has_is_refused_of_a_finding(string line, string problem)
+    {
+        var (page, problems) = PageReader.Read(Encoding.UTF8.GetBytes($"name: t\ntool: T\nsummary: s\nfact: code-scan\ndetect: {{ form: json, has: [a] }}\nfindings:\n  - each: a\n    rule: r\n    title: r\n    {line}\n"));
+        Assert.Null(page);
+        Assert.Equal((problem, 10), (Assert.Single(problems).Message, problems[0].At.Line));
+    }
+
+    [Fact]
     public void Items_of_one_text_are_one_finding_with_the_aliases_and_weaknesses_of_all()
     {
         var finding = Assert.Single(Report.Findings(Import("""{ "items": [ { "k": 1, "a": "CVE-2026-2", "c": 80 }, { "k": 1, "a": "CVE-2026-1", "c": 79 } ] }""", "each: items\nunique: k\nrule: =r\ntitle: =t\nseverity: =low\naliases: a\ncwe: c")));

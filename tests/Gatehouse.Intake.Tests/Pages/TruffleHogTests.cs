@@ -36,5 +36,16 @@ public sealed class TruffleHogTests
     public void No_secret_is_kept() => Assert.DoesNotContain(Report.Findings(Many), finding => finding.ToString().Contains("hidden", StringComparison.Ordinal));
 
     [Fact]
+    public void Version_2_knows_no_line()
+    {
+        const string Old = """{"branch":"origin/main","commit":"add it","commitHash":"abc","date":"2020-01-02 03:04:05","diff":"hidden","path":"app/config.py","printDiff":"hidden","reason":"High Entropy","stringsFound":["hidden"]}""";
+        var fact = Report.Fact(Old + "\n" + Old.Replace("High Entropy", "RSA private key", StringComparison.Ordinal) + "\n");
+        Assert.Equal((FactKind.SecretsScan, Completeness.Complete), (fact.Kind, fact.Completeness));
+        Assert.Equal(["High Entropy HIGH PossibleSecret @ app/config.py; CWE-798", "RSA private key HIGH Credential @ app/config.py; CWE-798"], Brief.Of(fact).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Report.Findings(fact), finding => finding.ToString().Contains("hidden", StringComparison.Ordinal));
+        Report.SurvivesDamage(Old, "trufflehog");
+    }
+
+    [Fact]
     public void Damage_never_throws() => Report.SurvivesDamage(Many, "trufflehog");
 }
