@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Model;
 
 namespace Gatehouse.Intake;
@@ -13,4 +14,10 @@ public sealed record ImportContext
 
     /// <summary>The moment of the import: a fact's time where the report states none, and the latest that it may state.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The absolute folder that the tool was pointed at, with a slash at its end: paths below it are files of the subject. Null where nobody knows.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Scans that are known to have run, because we started the tool ourselves: one that the report does not list found nothing.</summary>
+    public ImmutableArray<FactKind> Ran { get; init; } = [];
 }

@@ -12,8 +12,9 @@ internal static class Places
     private const int MaxLength = 1000;
 
     /// <summary>The place of a path as a tool wrote it.</summary>
+    /// <param name="root">Absolute, with a slash at its end: what lies below it is a file of the subject. Null for none.</param>
     /// <param name="why">Why it is no file of the subject; null where it is one, or a web address.</param>
-    public static Location OfPath(string path, Region? region, out string? why) => Of(path.Replace('\\', '/'), region, isEncoded: false, [], out why);
+    public static Location OfPath(string path, Region? region, string? root, out string? why) => Of(path.Replace('\\', '/'), region, isEncoded: false, root is null ? [] : [root], out why);
 
     /// <summary>The place of a URI (SARIF 2.1.0 §3.4): percent-encoded, and absolute below one of the roots or relative.</summary>
     public static Location OfUri(string uri, Region? region, IReadOnlyList<string> roots, out string? why) => Of(uri, region, isEncoded: true, roots, out why);

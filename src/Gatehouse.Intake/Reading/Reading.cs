@@ -169,7 +169,7 @@ internal sealed class Reading(ReportFile file, ImportContext context)
     /// <summary>A path as a place, told where it lies outside the subject.</summary>
     public Location Place(string path, Region? region, SourcePosition? at)
     {
-        var place = Places.OfPath(path, region, out var why);
+        var place = Places.OfPath(path, region, Context.Root, out var why);
         if (why is not null)
             Degraded(at, why);
         return place;
