@@ -75,7 +75,7 @@ public static class ChildProcess
             ? new ChildResult(process.ExitCode, output.Bytes(), System.Text.Encoding.UTF8.GetString(errors.Bytes()))
             : new ChildResult(null, output.Bytes(), end switch
             {
-                ChildEnd.OverTime when why.Length == 0 => FormattableString.Invariant($"{file} was ended: it ran longer than {limits.Time.TotalSeconds:0.###} s"),
+                ChildEnd.OverTime when why.Length == 0 => FormattableString.Invariant($"{file} was ended at its time bound of {limits.Time.TotalSeconds:0.###} s"),
                 ChildEnd.OverOutput => $"{file} wrote more than {limits.Output} bytes and was ended",
                 ChildEnd.OverMemory => $"{file} was ended: with its children it held more than {limits.Memory >> 20} MiB of memory",
                 _ => why,
