@@ -13,9 +13,9 @@ public sealed class ShellCheckTests
     public void A_comment_is_a_flaw_with_its_place_and_weakness()
     {
         var findings = Report.Findings(Many);
-        Assert.Equal((FindingKind.Code, "SC2086", Severity.Info, "bin/run.sh:2:4"), (findings[0].Kind, findings[0].RuleId, findings[0].Severity, findings[0].Location!.ToString()));
-        Assert.Equal([88], findings[0].Cwe);
-        Assert.Equal(Severity.Medium, findings[1].Severity);
+        Assert.Equal((FindingKind.Code, "SC2086", Severity.Info, "bin/run.sh:2:4"), (findings[1].Kind, findings[1].RuleId, findings[1].Severity, findings[1].Location!.ToString()));
+        Assert.Equal([88], findings[1].Cwe);
+        Assert.Equal(Severity.Medium, findings[0].Severity);
     }
 
     [Fact]
