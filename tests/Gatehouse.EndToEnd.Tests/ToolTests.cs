@@ -50,7 +50,7 @@ public class ToolTests
         using var workspace = Naming("secretlint: {}");
         workspace.Write("gatehouse.yaml", "version: 1\nsecrets: {disable: [url-basic-auth]}\ntools: {secretlint: {}}\n");
         var password = "pa55" + "word9x";
-        workspace.Write("a.txt", $"https://user:{password}@host.example/x\n").Commit();
+        workspace.Write("a.js", $"export const url = \"https://user:{password}@example.org/x\";\n").Commit();
         var result = workspace.Gatehouse("gate", "code", "-f", "json");
         Assert.Contains("secretlint-rule-basicauth", result.Output, StringComparison.Ordinal);
         Assert.Equal("fail", result.Criterion("code.secrets").GetProperty("outcome").GetString());
