@@ -26,6 +26,7 @@ internal sealed class App(HostEnvironment host, Terminal terminal, CancellationT
         Engines = JoinedCatalogs.Engines,
         Sections = JoinedCatalogs.Sections,
         SuppressionFiles = JoinedCatalogs.SuppressionFiles,
+        ForeignTools = JoinedCatalogs.ForeignTools,
         StandardInput = Terminal.Input,
         RulePacks = new Dictionary<string, ReadOnlyMemory<byte>> { [RulePack.Name] = SecretsRulePack.Bytes.ToArray() },
     };

@@ -80,7 +80,7 @@ internal sealed class ReportOutput
         if (_brief)
             BlockedView.Write(ink, outcome.Document);
         else
-            RunView.Write(ink, outcome.Document, new RunViewOptions(_verbose, _options.ShowSuppressed, elapsed, outcome.FilesFromCache));
+            RunView.Write(ink, outcome.Document, new RunViewOptions(_verbose, _options.ShowSuppressed, elapsed, outcome.FilesFromCache) { Tools = outcome.Tools });
     }
 
     // Null for the table, which knows the terminal.

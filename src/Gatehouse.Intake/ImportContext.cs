@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Model;
 
 namespace Gatehouse.Intake;
@@ -16,4 +17,7 @@ public sealed record ImportContext
 
     /// <summary>The moment of the import: a fact's time where the report states none, and the latest that it may state.</summary>
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Scans that are known to have run, because we started the tool ourselves: one that the report does not list found nothing.</summary>
+    public ImmutableArray<FactKind> Ran { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Host;
 using Gatehouse.Intake.Pages;
 
@@ -41,6 +42,11 @@ public static class ReportIntake
             _ => Fail(file, $"the content could be a report of {string.Join(" or ", fitting.Select(importer => importer.Tool))}", "say which with --importer " + Names(fitting, "|")),
         };
     }
+
+    /// <summary>The importer that a page makes; or all that is wrong with the page.</summary>
+    /// <param name="yaml">The page.</param>
+    /// <param name="name">Its name in messages.</param>
+    public static (IImporter? Importer, ImmutableArray<ImportProblem> Problems) OfPage(byte[] yaml, string name) => PageCatalog.Read(yaml, Terminal.Clean(name));
 
     // A report that was cut short is recognised by nobody: its syntax error says more than the list of formats.
     private static ImportResult Unknown(ReportFile file)

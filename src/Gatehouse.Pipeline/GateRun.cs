@@ -5,6 +5,7 @@ using Gatehouse.Formats;
 using Gatehouse.Host;
 using Gatehouse.Model;
 using Gatehouse.Pipeline.Disarming;
+using Gatehouse.Pipeline.Tools;
 using Gatehouse.Policy;
 
 namespace Gatehouse.Pipeline;
@@ -17,6 +18,9 @@ public sealed record RunOutcome(RunDocument Document, int ExitCode, long FilesFr
 {
     /// <summary>A sentence where there was nothing to do: an empty index or range.</summary>
     public string? Emptiness { get; init; }
+
+    /// <summary>Tools that were started, and how long each ran. Beside the document, whose bytes are the same in every run.</summary>
+    public ImmutableArray<(string Name, TimeSpan Elapsed)> Tools { get; init; } = [];
 }
 
 /// <summary>
@@ -26,7 +30,7 @@ public sealed record RunOutcome(RunDocument Document, int ExitCode, long FilesFr
 public static class GateRun
 {
     /// <summary>Runs; or says why it cannot begin (exit 2).</summary>
-    public static (RunOutcome? Outcome, RunRefusal? Refusal) Execute(RunOptions options, PipelineParts parts, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    public static (RunOutcome? Outcome, RunRefusal? Refusal) Execute(RunOptions options, PipelineParts parts, IProgress<RunProgress>? progress, CancellationToken cancellation, IProgress<ToolProgress>? toolProgress = null)
     {
         var started = parts.Host.Now;
         var (situation, problem) = SituationFinder.Find(options.Folder, options.TargetBranch, parts.Host);
@@ -42,6 +46,10 @@ public static class GateRun
             if (policy is null)
                 return (null, refusal);
 
+            var (plan, planRefusal) = ToolPlan.Of(options, policy, parts);
+            if (plan is null)
+                return (null, planRefusal);
+            using var tools = ToolRuns.Begin(plan.Started, situation, policy, options, parts.Host, toolProgress, cancellation);
             var (scan, scanRefusal) = Scan.Run(options, situation, policy, parts, progress, cancellation);
             if (scanRefusal is not null)
                 return (null, scanRefusal);
@@ -52,23 +60,26 @@ public static class GateRun
             if (reportRefusal is not null)
                 return (null, reportRefusal);
 
-            var assembly = FactAssembly.Of(scan, dossier, reports, subject, started);
+            var outcomes = tools.Outcomes();
+            var ran = outcomes.SelectMany(ended => ToolFacts.Of(ended, situation, policy, [.. policy.Policy.Exclude, .. options.Exclude], subject, started));
+            var assembly = FactAssembly.Of(scan, dossier, [.. reports, .. ran], subject, started);
             var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts, cancellation);
             if (refined.Refusal is not null)
                 return (null, refined.Refusal);
             assembly = assembly with { Facts = refined.Facts };
             var (named, unkept) = options.Keeps && !policy.IsTrial ? dossier.Keep(assembly) : (assembly.Named(fact => null), null);
-            return (Conclude(options, situation, policy, parts, scan, dossier, named, refined.Warnings, unkept, started), null);
+            var outcome = Conclude(options, situation, policy, parts, plan, scan, dossier, named, refined.Warnings, unkept, started);
+            return (outcome with { Tools = [.. outcomes.Select(ended => (ended.Tool.Tool.Name, ended.Elapsed))] }, null);
         }
     }
 
-    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, DateTimeOffset started)
+    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, ToolPlan plan, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, DateTimeOffset started)
     {
         var subject = assembly.Subject;
-        var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
+        var warnings = new List<string>([.. plan.Notes, .. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
         var weakenings = options.JudgesGates ? Weakenings(situation, policy, scan, assembly, parts) : [];
         var judgement = options.JudgesGates
-            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly)) with { Weakenings = weakenings }, assembly.Facts)
+            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly), plan.Owed) with { Weakenings = weakenings }, assembly.Facts)
             : new Judgement([], []);
         warnings.AddRange(judgement.Warnings);
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
@@ -103,7 +114,7 @@ public static class GateRun
         .. ChangeWeakenings.Of(situation, policy, scan, assembly.Findings(), parts),
     ];
 
-    private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now, bool wantsChangedPaths) => new()
+    private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now, bool wantsChangedPaths, ImmutableArray<FactKind> owedByTools) => new()
     {
         Subject = subject,
         Now = now,
@@ -117,7 +128,7 @@ public static class GateRun
         ChangedPaths = wantsChangedPaths ? ChangedPaths.Of(situation) : [],
         Labels = options.Labels,
         Requested = options.Stages,
-        EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds)],
+        EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds), .. owedByTools],
         IsTrial = policy.IsTrial,
     };
 

@@ -26,6 +26,9 @@ public sealed record PipelineParts
     /// <summary>Readers of other tools' ignore files.</summary>
     public IReadOnlyList<ISuppressionFile> SuppressionFiles { get; init; } = [];
 
+    /// <summary>Tools of others that policy may name.</summary>
+    public IReadOnlyList<Tools.IForeignTool> ForeignTools { get; init; } = [];
+
     /// <summary>Standard input, opened when something reads it.</summary>
     public Func<Stream> StandardInput { get; init; } = () => Stream.Null;
 

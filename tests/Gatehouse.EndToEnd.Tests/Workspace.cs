@@ -39,6 +39,17 @@ internal sealed class Workspace : IDisposable
         return this;
     }
 
+    /// <summary>A policy that names tools, a line each.</summary>
+    public Workspace Policy(IEnumerable<string> tools) => Write("gatehouse.yaml", "version: 1\ntools:\n" + string.Concat(tools.Select(line => $"  {line}\n")));
+
+    /// <summary>A script of sh outside the repository that can be started; its path.</summary>
+    public string Program(string name, string script)
+    {
+        var file = Path.Combine(_top, name);
+        System.IO.File.WriteAllText(file, "#!/bin/sh\n" + script + "\n");
+        return Start("chmod", ["+x", file], []) is { Code: 0 } ? file : throw new InvalidOperationException("chmod: " + file);
+    }
+
     public string Commit(string message = "change")
     {
         Git("add", "-A");

@@ -14,6 +14,7 @@ internal static class AllVerbs
         WhyVerb.Build(app),
         BaselineVerb.Build(app),
         FactVerbs.Build(app),
+        ToolsVerb.Build(app),
         ApprovalVerbs.Build(app),
         RulesVerbs.Build(app),
         PolicyVerbs.Build(app),

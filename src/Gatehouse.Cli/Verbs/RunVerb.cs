@@ -84,7 +84,7 @@ internal static class RunVerb
         using var progress = new ProgressLine(app.Terminal, parsed.GetValue(arguments.Quiet));
         options = adjust(options);
         var target = options.Target;
-        var (outcome, refusal) = GateRun.Execute(options, app.Parts, progress, app.Cancellation);
+        var (outcome, refusal) = GateRun.Execute(options, app.Parts, progress, app.Cancellation, progress);
         progress.Clear();
         if (outcome is null)
             return app.Refuse(refusal!.Lines);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Gatehouse.Formats;
 using Gatehouse.Model;
@@ -67,6 +68,8 @@ internal static class RunView
         var cached = options.FilesFromCache > 0 ? $", {Number(options.FilesFromCache)} of them unchanged" : "";
         var skips = skipped > 0 ? $", {Number(skipped)} skipped as binary or excluded" : "";
         ink.Line($"[grey]{Count(files, "file")} judged{cached}{skips}, in {Seconds(options.Elapsed)}[/]");
+        if (options.Tools.Length > 0)
+            ink.Line($"[grey]beside it: {string.Join(", ", options.Tools.Select(tool => $"{Ink.Safe(tool.Name)} {Seconds(tool.Elapsed)}"))}[/]");
         ink.Line(Meaning(run));
     }
 
@@ -99,4 +102,8 @@ internal static class RunView
 }
 
 /// <summary>What the caller knows beside the document.</summary>
-internal sealed record RunViewOptions(bool Verbose, bool ShowSuppressed, TimeSpan Elapsed, long FilesFromCache);
+internal sealed record RunViewOptions(bool Verbose, bool ShowSuppressed, TimeSpan Elapsed, long FilesFromCache)
+{
+    /// <summary>Tools of others that ran, with the time of each.</summary>
+    public ImmutableArray<(string Name, TimeSpan Elapsed)> Tools { get; init; } = [];
+}

@@ -40,9 +40,17 @@ internal static class PageCatalog
     public static (IImporter? Importer, ImmutableArray<ImportProblem> Problems) Read(string path)
     {
         var shown = Terminal.Clean(path);
-        if (!BoundedFile.TryRead(path, out var bytes, out var problem))
-            return (null, [new ImportProblem(shown, null, problem.ToSentence(), "name the page of an importer that can be read")]);
-        var (page, problems) = PageReader.Read(bytes);
+        return BoundedFile.TryRead(path, out var bytes, out var problem)
+            ? Read(bytes, shown)
+            : (null, [new ImportProblem(shown, null, problem.ToSentence(), "name the page of an importer that can be read")]);
+    }
+
+    /// <summary>The same of a page that is in memory.</summary>
+    /// <param name="yaml">The page.</param>
+    /// <param name="shown">Its name in messages.</param>
+    public static (IImporter? Importer, ImmutableArray<ImportProblem> Problems) Read(byte[] yaml, string shown)
+    {
+        var (page, problems) = PageReader.Read(yaml);
         return page is not null
             ? (new PageImporter(page), [])
             : (null, [.. problems.Select(wrong => new ImportProblem(shown, wrong.At, wrong.Message, wrong.Remedy))]);

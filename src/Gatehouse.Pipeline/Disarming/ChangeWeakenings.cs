@@ -22,7 +22,11 @@ internal static class ChangeWeakenings
             return [];
         var found = new List<Finding>();
         if (policy.ProposedConfiguration is { } proposed)
+        {
+            found.AddRange(Tools.ToolWeakening.Between(policy.Configuration, proposed));
             found.AddRange(SectionWeakening.Between(policy.Configuration, proposed, parts.Engines.Select(engine => engine.Name)));
+        }
+
         foreach (var name in parts.SuppressionFiles.Select(file => file.FileName).Distinct(StringComparer.Ordinal))
             found.AddRange(ControlFiles.IgnoreFile(name, Before(repository, id, name), Now(situation, name)));
         foreach (var path in Refinery.CodeOwners.Paths)

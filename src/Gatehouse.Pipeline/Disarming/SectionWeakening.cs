@@ -32,7 +32,7 @@ internal static class SectionWeakening
         Weakening.Of(rule, message, new Location(PolicyInForce.FileName, at.IsPresent ? Region.Line(at.Position.Line) : null));
 
     // A line a setting: an item of a list is one as a whole, so that a changed entry is told and a moved one is not.
-    private static IEnumerable<string> Lines(Node? node, string path) => node switch
+    internal static IEnumerable<string> Lines(Node? node, string path) => node switch
     {
         MapNode map => map.Members.SelectMany(entry => Lines(entry.Value, $"{path}.{entry.Key.Value}")),
         ListNode list => list.Values.Select(item => $"{path}: {Whole(item)}"),

@@ -43,6 +43,9 @@ internal sealed class TrivyImporter : IImporter
             new TrivyResult(reading, result, isImage).Take(scans);
         }
 
+        var seen = scans.Keys.ToHashSet();
+        foreach (var ran in context.Ran)
+            scans.TryAdd(ran, []);
         if (scans.Count == 0)
             return reading.Refuse(root["Results"]?.Position ?? root.Position, "the report shows no scan that ran", "name what Trivy is to look for (--scanners) and where; a repository without anything of the kind gives no report to judge by");
         var producer = reading.Producer("Trivy", reading.Name(reading.Map(root, "Trivy"), "Version"), "Trivy");
@@ -50,7 +53,8 @@ internal sealed class TrivyImporter : IImporter
         var subjects = SubjectsOf(reading, root, isImage);
         return reading.Result(scans.Select(scan => reading.Fact(
             scan.Key,
-            new ScanPredicate { Findings = reading.Findings(scan.Value), Judged = judged },
+            // Secrets can be anywhere; of the others nothing was there to be looked at.
+            new ScanPredicate { Findings = reading.Findings(scan.Value), Judged = judged, Applies = scan.Value.Count > 0 || scan.Key == FactKind.SecretsScan || seen.Contains(scan.Key) },
             producer,
             time,
             subjects)).ToList());

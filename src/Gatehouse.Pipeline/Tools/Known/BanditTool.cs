@@ -1,0 +1,23 @@
+using Gatehouse.Model;
+
+namespace Gatehouse.Pipeline.Tools.Known;
+
+/// <summary>Bandit on Python: bandit.readthedocs.io/en/latest/man/bandit.html.</summary>
+[ForeignTool]
+internal sealed class BanditTool : IForeignTool
+{
+    public ForeignTool Tool { get; } = new()
+    {
+        Name = "bandit",
+        Title = "Bandit",
+        Programs = ["bandit"],
+        Arguments = ["--recursive", "{root}", "--format", "json", "--output", "{report}", "--quiet", "{own}", "{more}"],
+        Own = ["--ignore-nosec", "--ini", "{scratch}/bandit.ini"],
+        Settings = [("bandit.ini", "[bandit]\n")],
+        WritesFile = true,
+        Importer = "bandit",
+        Scans = [new ToolScan("code", FactKind.CodeScan)],
+        Codes = [0, 1],
+        Install = "install Bandit (pipx install bandit)",
+    };
+}

@@ -1,0 +1,20 @@
+using Gatehouse.Model;
+
+namespace Gatehouse.Pipeline.Tools.Known;
+
+/// <summary>Flawfinder on C and C++: flawfinder(1).</summary>
+[ForeignTool]
+internal sealed class FlawfinderTool : IForeignTool
+{
+    public ForeignTool Tool { get; } = new()
+    {
+        Name = "flawfinder",
+        Title = "Flawfinder",
+        Programs = ["flawfinder"],
+        Arguments = ["--csv", "--quiet", "{own}", "{more}", "--", "{root}"],
+        Own = ["--neverignore"],
+        Importer = "flawfinder",
+        Scans = [new ToolScan("code", FactKind.CodeScan)],
+        Install = "install Flawfinder 2 (Debian: apt-get install flawfinder)",
+    };
+}

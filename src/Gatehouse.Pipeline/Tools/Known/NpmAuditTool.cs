@@ -1,0 +1,23 @@
+using Gatehouse.Model;
+
+namespace Gatehouse.Pipeline.Tools.Known;
+
+/// <summary>npm audit over copies of the lock file: docs.npmjs.com/cli/commands/npm-audit. An .npmrc of the repository could name another registry, which would know of no vulnerability.</summary>
+[ForeignTool]
+internal sealed class NpmAuditTool : IForeignTool
+{
+    public ForeignTool Tool { get; } = new()
+    {
+        Name = "npm-audit",
+        Title = "npm audit",
+        Programs = ["npm"],
+        Arguments = ["audit", "--json", "--package-lock-only", "--ignore-scripts", "{more}"],
+        Needs = ["package-lock.json", "package.json"],
+        Copies = true,
+        Importer = "npm-audit-7-plus",
+        Scans = [new ToolScan("vuln", FactKind.VulnerabilityScan)],
+        Codes = [0, 1],
+        AsksNetwork = true,
+        Install = "install npm 7 or newer (https://nodejs.org)",
+    };
+}
