@@ -139,6 +139,15 @@ public static class JsonParts
         if (finding.MergedInto is { } other)
             json.WriteString("mergedInto", other.ToString());
         WriteSuppression(json, finding.Suppression);
+        if (finding.Probation is { } probation)
+        {
+            json.WriteStartObject("probation");
+            json.WriteString("pack", probation.Pack);
+            json.WriteString("release", probation.Release.ToString());
+            Optional(json, "countsAs", probation.CountsAs?.ToLabel());
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
