@@ -103,11 +103,11 @@ public static class GateRun
     private static bool WantsChangedPaths(RunOptions options, FactAssembly assembly) =>
         options.Stages.Contains(Stage.Plan) || assembly.Facts.Any(fact => fact.Fact.Kind == FactKind.ThreatModel);
 
-    private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) =>
+    private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) => WeakenedOwners.Mark(situation,
     [
         .. policy.Proposed is { } proposed ? Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName, parts.Release) : [],
         .. ChangeWeakenings.Of(situation, policy, scan, assembly.Findings(), parts),
-    ];
+    ]);
 
     private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now, bool wantsChangedPaths) => new()
     {

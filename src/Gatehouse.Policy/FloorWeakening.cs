@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
 /// <summary>
 /// What a change takes from the policy that its own extends: another pin, or lower floors. Floors are held against each
-/// other by what each makes of the default, so that every part of one is compared as the policy itself is.
+/// other by what each makes of the laxest policy, so that every part of one is compared as the policy itself is.
 /// </summary>
 internal static class FloorWeakening
 {
@@ -17,7 +18,8 @@ internal static class FloorWeakening
                 : ("extends-removed", $"the policy {Short(old)} is no longer extended");
         }
 
-        foreach (var (_, message) in Weakening.Parts(Least(before), Least(after)))
+        var (least, now) = (Least(before), Least(after));
+        foreach (var (_, message) in Weakening.Parts(least, now).Concat(PackPins.Lowered(least, now, default(PackVersion))))
             yield return ("floor-lowered", "the floor is lower: " + message);
         foreach (var message in OfLimits(before.Floors, after.Floors))
             yield return ("floor-lowered", "the floor is lower: " + message);
@@ -47,11 +49,22 @@ internal static class FloorWeakening
         (floor => floor.KeysMay.IsDefault ? null : floor.KeysMay, "keys may be trusted for more"),
     ];
 
+    private static PolicyDocument Laxest { get; } = PolicyDocument.Default with
+    {
+        ProductionBranches = [],
+        Stages = Stages.All.ToImmutableDictionary(stage => stage, stage => new StagePolicy { Mode = GateMode.Observe, IsOn = false, Without = [.. PolicyCatalog.Criteria.Where(criterion => criterion.Stage == stage).Select(criterion => criterion.Id)] }),
+        MaxAges = PolicyDocument.Default.MaxAges.ToImmutableDictionary(pair => pair.Key, _ => TimeSpan.MaxValue),
+        Deadlines = PolicyDocument.Default.Deadlines.ToImmutableDictionary(pair => pair.Key, _ => TimeSpan.MaxValue),
+        HighRiskLabels = [],
+        WebHighThreshold = int.MaxValue,
+        ReleaseSbomMaxAge = TimeSpan.MaxValue,
+    };
+
     private static TimeSpan? Shortest(IReadOnlyCollection<PolicyFloor> floors) => floors.Min(floor => floor.Waivers.AtMost);
 
     private static PolicyDocument Least(PolicyDocument policy)
     {
-        var least = PolicyDocument.Default;
+        var least = Laxest;
         foreach (var floor in policy.Floors)
             least = new FloorEnforcement(floor, Configuration.ConfigurationValue.Absent, default, []).Apply(least);
         return least;

@@ -74,7 +74,7 @@ public static class Weakening
             yield return ("registry-approved", "images may come from any registry");
         if (before.AllowedRegistries.Length > 0)
         {
-            foreach (var registry in after.AllowedRegistries.Except(before.AllowedRegistries))
+            foreach (var registry in after.AllowedRegistries.Except(before.AllowedRegistries).Where(registry => !before.AllowedRegistries.Any(wider => registry.StartsWith(wider + "/", StringComparison.Ordinal))))
                 yield return ("registry-approved", $"images may come from {registry}");
         }
 

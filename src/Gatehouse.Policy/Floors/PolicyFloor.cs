@@ -53,6 +53,12 @@ public sealed record PolicyFloor
 
     internal bool ForbidsIgnoreFiles { get; init; }
 
+    /// <summary>What was written, for who asks where a value comes from.</summary>
+    internal ConfigurationValue Written { get; init; } = ConfigurationValue.Absent;
+
+    /// <summary>Whether it says something of a dotted key.</summary>
+    internal bool Speaks(string key) => key.Split('.').Aggregate(Written, (at, name) => at[name]).IsPresent;
+
     /// <summary>The floor of one file; null where it has none.</summary>
     internal static PolicyFloor? Read(ConfigurationResult file, int layer)
     {
@@ -65,6 +71,7 @@ public sealed record PolicyFloor
             Source = FormattableString.Invariant($"{floor.File}:{floor.Position.Line}"),
             Digest = floor.ContentDigest,
             Layer = layer,
+            Written = floor,
             Stages = Model.Stages.All.Where(stage => gates[stage.ToName()].IsPresent).ToImmutableDictionary(stage => stage, stage => StageFloor.Read(gates[stage.ToName()])),
             ProductionBranches = [.. floor["production"].Texts()],
             DeniedLicenses = [.. gates["build"]["denied-licenses"].Texts()],
