@@ -12,10 +12,12 @@ namespace Gatehouse.Configuration;
 public sealed class ConfigurationValue
 {
     private readonly Node? _node;
+    private readonly IReadOnlyDictionary<Node, Origin>? _origins;
 
-    internal ConfigurationValue(string file, string key, Node? node)
+    internal ConfigurationValue(string file, string key, Node? node, IReadOnlyDictionary<Node, Origin>? origins = null)
     {
-        File = file;
+        _origins = origins;
+        (File, Layer) = node is not null && origins?.TryGetValue(node, out var origin) == true ? (origin.File, origin.Layer) : (file, 0);
         Key = key;
         _node = node;
     }
@@ -26,11 +28,17 @@ public sealed class ConfigurationValue
     /// <summary>The file's name.</summary>
     public string File { get; }
 
+    /// <summary>In a configuration of several files the number of this value's file, 0 for the farthest; otherwise 0.</summary>
+    public int Layer { get; }
+
     /// <summary>The dotted key.</summary>
     public string Key { get; }
 
     /// <summary>The tree as it was written, for an owner with a reader of its own; null where nothing was.</summary>
     public Node? Node => _node;
+
+    /// <summary>SHA-256 of the value's meaning, lower-case hex.</summary>
+    public string ContentDigest => ConfigurationDigest.Of(_node);
 
     /// <summary>Whether something was written.</summary>
     public bool IsPresent => _node is not null and not ScalarNode { Kind: ScalarKind.Null };
@@ -39,7 +47,7 @@ public sealed class ConfigurationValue
     public SourcePosition Position => _node?.Position ?? new SourcePosition(1, 1);
 
     /// <summary>The value of a key of a map.</summary>
-    public ConfigurationValue this[string key] => new(File, ShapeValidator.Join(Key, key), _node?[key]);
+    public ConfigurationValue this[string key] => new(File, ShapeValidator.Join(Key, key), _node?[key], _origins);
 
     /// <summary>The items of a list; a single value is a list of one.</summary>
     public IEnumerable<ConfigurationValue> Items()
@@ -49,7 +57,7 @@ public sealed class ConfigurationValue
         if (_node is ListNode list)
         {
             for (var i = 0; i < list.Values.Length; i++)
-                yield return new ConfigurationValue(File, FormattableString.Invariant($"{Key}[{i}]"), list.Values[i]);
+                yield return new ConfigurationValue(File, FormattableString.Invariant($"{Key}[{i}]"), list.Values[i], _origins);
         }
         else
         {

@@ -115,7 +115,13 @@ public sealed record Finding
     /// <summary>Survives edits; default where the supplier could compute none (the refinery then does).</summary>
     public Fingerprint Fingerprint { get; init; }
 
+    /// <summary>Since when the rule is as it is, where its pack says; null for the rules of other tools and of the policy itself.</summary>
+    public RuleHistory? History { get; init; }
+
     // From here on the refinery marks.
+
+    /// <summary>Set where the rule is newer than the policy's pin of its pack; null where it counts in full.</summary>
+    public Probation? Probation { get; init; }
 
     /// <summary>The suppression that applies; null where none does.</summary>
     public Suppression? Suppression { get; init; }

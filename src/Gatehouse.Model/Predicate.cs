@@ -119,7 +119,14 @@ public sealed record Requirement(string Id, string Text, string? Owner, string? 
 /// <param name="Reviewer">Who reviewed.</param>
 /// <param name="Author">Whose change it is.</param>
 /// <param name="IsApproval">True where the review approves, false where it asks for changes.</param>
-public sealed record ReviewPredicate(string Reviewer, string Author, bool IsApproval) : Predicate;
+public sealed record ReviewPredicate(string Reviewer, string Author, bool IsApproval) : Predicate
+{
+    /// <summary>
+    /// The reviewer's teams as CODEOWNERS writes them (<c>@org/team</c>), where the code host told; default where nobody
+    /// asked, empty where the reviewer is in none.
+    /// </summary>
+    public ImmutableArray<string> Teams { get; init; }
+}
 
 /// <summary>For <see cref="FactKind.Approval"/>.</summary>
 /// <param name="Approver">Who approved.</param>

@@ -61,6 +61,9 @@ public sealed record CriterionResult
     /// <summary>The findings that decided, worst first.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
+    /// <summary>Findings that waivers accepted, worst first, whatever the criterion came to.</summary>
+    public ImmutableArray<Finding> Waived { get; init; } = [];
+
     /// <summary>The waiver that turned a failure or an undecided into a pass.</summary>
     public Waiver? Waiver { get; init; }
 }

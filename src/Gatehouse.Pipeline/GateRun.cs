@@ -82,6 +82,8 @@ public static class GateRun
             ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly), plan.Owed) with { Weakenings = weakenings }, assembly.Facts)
             : new Judgement([], []);
         warnings.AddRange(judgement.Warnings);
+        warnings.AddRange(policy.Raised.Select(raise => raise.Sentence));
+        warnings.AddRange(PackWarnings(policy.Policy, parts));
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
             warnings.Add($"gatehouse.yaml differs from the policy in force ({policy.Source}): it counts once it is merged; try it with -c {PolicyInForce.FileName}");
         // A verdict is kept only beside the facts that it cites.
@@ -104,15 +106,19 @@ public static class GateRun
         return new RunOutcome(document with { ExitCode = code }, code, scan?.FilesFromCache ?? 0) { Emptiness = scan?.EmptyReason };
     }
 
+    // Rules that a later release brought are not in this build, whatever the pin expects.
+    private static IEnumerable<string> PackWarnings(PolicyDocument policy, PipelineParts parts) => policy.Packs.Where(pin => pin.Value > parts.Release).OrderBy(pin => pin.Key, StringComparer.Ordinal)
+        .Select(pin => $"packs.{pin.Key} is pinned at {pin.Value}, and this build brings {parts.Release}: update Gatehouse");
+
     // Only the plan gate asks which paths changed, and comparing trees costs more than all other questions together.
     private static bool WantsChangedPaths(RunOptions options, FactAssembly assembly) =>
         options.Stages.Contains(Stage.Plan) || assembly.Facts.Any(fact => fact.Fact.Kind == FactKind.ThreatModel);
 
-    private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) =>
+    private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) => WeakenedOwners.Mark(situation,
     [
-        .. policy.Proposed is { } proposed ? Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName) : [],
+        .. policy.Proposed is { } proposed ? Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName, parts.Release) : [],
         .. ChangeWeakenings.Of(situation, policy, scan, assembly.Findings(), parts),
-    ];
+    ]);
 
     private static JudgingContext Context(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Subject subject, DateTimeOffset now, bool wantsChangedPaths, ImmutableArray<FactKind> owedByTools) => new()
     {

@@ -1,6 +1,7 @@
 using Gatehouse.Configuration;
 using Gatehouse.Engine;
 using Gatehouse.Host;
+using Gatehouse.Model;
 using Gatehouse.Refinery;
 
 namespace Gatehouse.Pipeline;
@@ -10,6 +11,9 @@ public sealed record PipelineParts
 {
     /// <summary>This build's version.</summary>
     public required string Version { get; init; }
+
+    /// <summary>The release of this build, which is that of its rule packs.</summary>
+    public PackVersion Release => PackVersion.TryParse(Version, out var release) ? release : default;
 
     /// <summary>A digest of this build's assemblies: notes that another build wrote are not used.</summary>
     public string Build { get; init; } = "";

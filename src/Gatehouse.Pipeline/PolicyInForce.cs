@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Immutable;
 using Gatehouse.Configuration;
 using Gatehouse.Git;
 using Gatehouse.Host;
@@ -23,16 +23,23 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     private const int Limit = 4 << 20;
     private const string LinkRemedy = " is a symbolic link, which is not followed: put the file itself there";
 
+    /// <summary>Values that a floor replaced in the policy in force.</summary>
+    public ImmutableArray<FloorRaise> Raised { get; init; } = [];
+
+    /// <summary>The policy that lies in the tree under judgement, with what its floors do to it; null where it is the one in force itself.</summary>
+    public PolicyReading? ProposedReading { get; init; }
+
     /// <summary>Reads it; or says everything that is wrong.</summary>
     public static (PolicyInForce? Policy, RunRefusal? Refusal) Find(Situation situation, string? trialFile, PipelineParts parts)
     {
-        var today = DateOnly.FromDateTime(parts.Host.Now.UtcDateTime);
         var problems = new List<string>();
         var (inTree, inTreeProblem) = ReadTree(situation);
         if (inTreeProblem is not null)
             return (null, new RunRefusal([inTreeProblem]));
 
-        var proposed = inTree is null ? null : Read(inTree, FileName, parts, today, problems);
+        // A digest names what is read, so a copy in the change serves where the base's is gone.
+        var files = new PolicyFiles(parts, [path => FromBase(situation, path), path => FromTree(situation, path)]);
+        var proposed = inTree is null ? null : new PolicyFiles(parts, [path => FromTree(situation, path)]).Read(inTree, FileName, problems);
         if (problems.Count > 0)
             return (null, new RunRefusal(problems));
 
@@ -43,31 +50,34 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
             var path = Path.GetFullPath(trialFile, parts.Host.WorkingFolder);
             if (!BoundedFile.TryRead(path, out var bytes, out var why, Limit))
                 return (null, new RunRefusal([$"{trialFile}: {why.ToSentence()}. Name a policy file with -c"]));
-            var trial = Read(bytes, trialFile, parts, today, problems);
-            return trial is null
-                ? (null, new RunRefusal(problems))
-                : (new PolicyInForce(trial.Value.Policy, trial.Value.Root, trialFile, null, IsTrial: true), null);
+            return files.Read(bytes, trialFile, problems) is { } trial ? (Of(trial, trialFile) with { IsTrial = true }, null) : (null, new RunRefusal(problems));
         }
 
         // A folder at a desk has only its own; in CI that would be the change's.
         if (situation is { Repository: null, Job: null })
-        {
-            return proposed is { } own
-                ? (new PolicyInForce(own.Policy, own.Root, FileName, null, IsTrial: false), null)
-                : (Default(null), null);
-        }
+            return (proposed is { } own ? Of(own, FileName) : Default(null), null);
 
         var (atBase, baseProblem) = ReadBase(situation);
         if (baseProblem is not null)
             return (null, new RunRefusal([baseProblem]));
         if (atBase is null)
-            return (Default(proposed?.Policy) with { ProposedConfiguration = proposed?.Root ?? ConfigurationValue.Absent }, null);
+            return (Default(proposed?.Policy) with { ProposedConfiguration = proposed?.Root ?? ConfigurationValue.Absent, ProposedReading = proposed }, null);
         var name = $"{FileName} at {situation.Base!.Value.ToShortString()}";
-        var inForce = Read(atBase, name, parts, today, problems);
-        return inForce is null
-            ? (null, new RunRefusal(problems))
-            : (new PolicyInForce(inForce.Value.Policy, inForce.Value.Root, $"{name} ({situation.BaseName})", Differs(inForce.Value.Policy, proposed?.Policy), IsTrial: false) { ProposedConfiguration = proposed?.Root ?? ConfigurationValue.Absent }, null);
+        if (files.Read(atBase, name, problems) is not { } inForce)
+            return (null, new RunRefusal(problems));
+        return (Of(inForce, $"{name} ({situation.BaseName})") with { Proposed = Differs(inForce.Policy, proposed?.Policy), ProposedConfiguration = proposed?.Root ?? ConfigurationValue.Absent, ProposedReading = proposed }, null);
     }
+
+    /// <summary>Reads one file with those that it extends, which are looked for in the tree of its folder.</summary>
+    /// <returns>The policy; or null with everything that is wrong, a line each.</returns>
+    public static (PolicyReading? Policy, IReadOnlyList<string> Problems) Check(byte[] bytes, string file, Situation situation, PipelineParts parts)
+    {
+        var problems = new List<string>();
+        return (new PolicyFiles(parts, [path => FromTree(situation, path)]).Read(bytes, file, problems), problems);
+    }
+
+    private static PolicyInForce Of(PolicyReading reading, string source) =>
+        new(reading.Policy, reading.Root, reading.Policy.Extends is { } pin && ExtendsPin.Read(pin).Pin is { } known ? $"{source}, extends {known.ToShortString()}" : source, null, IsTrial: false) { Raised = reading.Raised };
 
     private static PolicyInForce Default(PolicyDocument? proposed) =>
         new(PolicyDocument.Default, ConfigurationValue.Absent, "the default", Differs(PolicyDocument.Default, proposed), IsTrial: false);
@@ -79,19 +89,11 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
         return proposed.Digest == inForce.Digest ? null : proposed;
     }
 
-    private static (PolicyDocument Policy, ConfigurationValue Root)? Read(byte[] bytes, string name, PipelineParts parts, DateOnly today, List<string> problems)
-    {
-        var result = ConfigurationReader.Read(bytes, name, parts.Sections);
-        if (!result.IsSound)
-        {
-            problems.AddRange(result.Problems.Select(problem => problem.ToString()));
-            return null;
-        }
+    private static byte[]? FromBase(Situation situation, string path) =>
+        situation is { Base: { } id, Repository: { } repository } && repository.TryReadContent(id, path, out var bytes, out var mode, out _, Limit) && mode != EntryMode.Link ? bytes : null;
 
-        var (policy, more) = PolicyReader.Read(result, today);
-        problems.AddRange(more.Select(problem => problem.ToString()));
-        return more.Length > 0 ? null : (policy, result.Root);
-    }
+    private static byte[]? FromTree(Situation situation, string path) =>
+        BoundedFile.TryRead(Path.Combine(situation.TreeRoot, path), out var bytes, out _, Limit) ? bytes : null;
 
     private static (byte[]? Bytes, string? Problem) ReadTree(Situation situation)
     {

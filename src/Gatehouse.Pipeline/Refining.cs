@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gatehouse.Model;
+using Gatehouse.Policy;
 using Gatehouse.Refinery;
 
 namespace Gatehouse.Pipeline;
@@ -25,13 +26,17 @@ internal static class Refining
             Base = findings.Length == 0 ? null : BaseScan.Of(findings, situation, scan, policy, options, parts, cancellation),
             Owners = Owners(situation, warnings),
             Now = parts.Host.Now,
-            HonorInline = options.HonorsInline,
+            HonorInline = options.HonorsInline && policy.Policy.HonorsInline,
         });
         // A plain look at a part would call every entry of the rest unused.
         if (options.Target == ScanTarget.Tree)
             warnings.AddRange(result.Warnings.Select(warning => warning.ToString()));
-        return (PutBack(facts, result.Findings), warnings, null);
+        return (PutBack(facts, [.. result.Findings.Select(finding => finding with { Probation = Probation(finding, policy, parts) })]), warnings, null);
     }
+
+    // A mark that a stored fact carries was made under another policy. Only packs of this build have a history that counts.
+    private static Probation? Probation(Finding finding, PolicyInForce policy, PipelineParts parts) =>
+        finding.History is { } history && finding.Supplier == history.Pack && parts.RulePacks.ContainsKey(history.Pack) ? PackPins.Probation(history, policy.Policy, parts.Release) : null;
 
     private static ImmutableArray<StoredFact> PutBack(ImmutableArray<StoredFact> facts, ImmutableArray<Finding> marked)
     {
@@ -58,7 +63,7 @@ internal static class Refining
         var (own, problems) = SuppressionsSection.Read(policy.Configuration["suppressions"], DateOnly.FromDateTime(parts.Host.Now.UtcDateTime));
         var entries = new List<SuppressionEntry>(own);
         warnings.AddRange(problems.Select(problem => problem.ToString()));
-        foreach (var reader in parts.SuppressionFiles)
+        foreach (var reader in policy.Policy.HonorsIgnoreFiles ? parts.SuppressionFiles : [])
         {
             if (TrustedFile.Read(situation, reader.FileName) is not { } bytes)
                 continue;

@@ -40,6 +40,14 @@ internal static class PolicyDigest
         List(text, "labels", policy.HighRiskLabels);
         List(text, "paths", policy.HighRiskPaths);
         List(text, "exclude", policy.Exclude);
+        foreach (var (pack, version) in policy.Packs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            List(text, "pack", [pack, version.ToString()], keepsOrder: true);
+        if (!policy.HonorsInline || !policy.HonorsIgnoreFiles)
+            List(text, "ignores", [policy.HonorsInline ? "inline" : "", policy.HonorsIgnoreFiles ? "files" : ""], keepsOrder: true);
+        if (policy.Extends is { } pin)
+            List(text, "extends", [pin]);
+        foreach (var floor in policy.Floors)
+            List(text, "floor", [floor.Digest]);
         List(text, "bounds", [policy.WebHighThreshold.ToString(CultureInfo.InvariantCulture), Seconds(policy.ReleaseSbomMaxAge), policy.FailOn?.ToLabel() ?? "default"], keepsOrder: true);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

@@ -58,6 +58,21 @@ public sealed record PolicyDocument
     /// <summary>How old the bill of materials of a release may be; the bound of <see cref="MaxAges"/> holds as well.</summary>
     public TimeSpan ReleaseSbomMaxAge { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>The release at which each rule pack is held; a pack that is not in it is held one release behind the running build.</summary>
+    public ImmutableDictionary<string, PackVersion> Packs { get; init; } = ImmutableDictionary<string, PackVersion>.Empty;
+
+    /// <summary>False where a floor says that no comment in the code may silence a finding.</summary>
+    public bool HonorsInline { get; init; } = true;
+
+    /// <summary>False where a floor says that no ignore file of another tool counts.</summary>
+    public bool HonorsIgnoreFiles { get; init; } = true;
+
+    /// <summary>What the extended policies forbid to lower; already applied to everything above.</summary>
+    public ImmutableArray<PolicyFloor> Floors { get; init; } = [];
+
+    /// <summary>The pin of the policy that this one extends, as written; null where it extends none.</summary>
+    public string? Extends { get; init; }
+
     /// <summary>Counted findings of this severity and worse fail on every branch; null for the severities' own rules. Only <see cref="TightenedBy"/> sets it.</summary>
     public Severity? FailOn { get; private init; }
 

@@ -31,19 +31,66 @@ public static class PolicyReader
             HighRiskPaths = [.. root["gates"]["plan"]["high-risk-paths"].Texts()],
             Exclude = [.. root["exclude"].Texts()],
             ReleaseSbomMaxAge = root["gates"]["release"]["sbom-max-age"].Duration(PolicyDocument.Default.ReleaseSbomMaxAge),
+            Packs = ReadPacks(root["packs"]),
+            Extends = root["extends"].TextOrNull(),
         };
         foreach (var twice in root["waivers"].Items().GroupBy(item => item["id"].Text(), StringComparer.Ordinal).Where(group => group.Count() > 1))
             problems.Add(twice.Last()["id"].Problem($"the waiver \"{twice.Key}\" is there twice", "Give each waiver its own id"));
         foreach (var twice in root["keys"].Items().GroupBy(item => PublicKeys.KeyId(item["public"].Text()), StringComparer.Ordinal).Where(group => group.Count() > 1))
             problems.Add(twice.Last()["public"].Problem($"the key of {twice.Last()["name"].Text()} is that of {twice.First()["name"].Text()}", "Name each key once, with all that it may state"));
-        foreach (var both in Stages.All.SelectMany(stage => root["gates"][stage.ToName()]["without"].Items().Where(item => policy.Of(stage).Criteria.Contains(item.Text()))))
-            problems.Add(both.Problem($"{both.Text()} is also among the criteria that must be judged", "Take it out of one of the two lists"));
+        policy = policy with { Stages = Stages.All.ToImmutableDictionary(stage => stage, stage => WithoutBoth(policy.Of(stage), root["gates"][stage.ToName()], problems)) };
         return problems.Count == 0 ? (policy, []) : (PolicyDocument.Default, [.. problems.OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column)]);
     }
 
+    /// <summary>
+    /// The policy of a file and of those that it extends: their values together, then lifted to each one's floor.
+    /// </summary>
+    /// <param name="layers">Sound ones, the farthest first.</param>
+    /// <param name="sections">The sections that they were read by.</param>
+    /// <param name="today">For the bounds of waivers.</param>
+    public static PolicyReading ReadLayers(IReadOnlyList<ConfigurationResult> layers, IReadOnlyList<ISection> sections, DateOnly today)
+    {
+        var merged = ConfigurationLayers.Merge(layers, sections, OwnKeys);
+        var (policy, problems) = Read(merged, today);
+        if (problems.Length > 0)
+            return new PolicyReading(policy, ConfigurationValue.Absent, problems, []);
+        var raises = new List<FloorRaise>();
+        var floors = layers.Select(PolicyFloor.Read).OfType<PolicyFloor>().ToImmutableArray();
+        foreach (var floor in floors)
+            policy = new FloorEnforcement(floor, merged.Root, today, raises).Apply(policy);
+        return new PolicyReading(policy with { Floors = floors }, merged.Root, [], [.. raises]);
+    }
+
+    private static readonly HashSet<string> OwnKeys = new(["extends", "floor", ConfigurationReader.VersionKey], StringComparer.Ordinal);
+
+    // Two words of one file contradict each other; of two files the nearer has the word.
+    private static StagePolicy WithoutBoth(StagePolicy policy, ConfigurationValue stage, List<ConfigurationProblem> problems)
+    {
+        foreach (var item in stage["without"].Items())
+        {
+            if (stage["criteria"].Items().FirstOrDefault(other => other.Text() == item.Text()) is not { } other)
+                continue;
+            if (item.Layer == other.Layer)
+                problems.Add(item.Problem($"{item.Text()} is also among the criteria that must be judged", "Take it out of one of the two lists"));
+            else if (item.Layer > other.Layer)
+                policy = policy with { Criteria = policy.Criteria.Remove(item.Text()) };
+            else
+                policy = policy with { Without = policy.Without.Remove(item.Text()) };
+        }
+
+        return policy;
+    }
+
+    internal static ImmutableDictionary<string, PackVersion> ReadPacks(ConfigurationValue packs) =>
+        packs.Entries().ToImmutableDictionary(entry => entry.Name, entry => PackVersion.TryParse(entry.Value.Text(), out var version) ? version : default);
+
+    internal static GateMode ReadMode(ConfigurationValue mode) => mode.Text("enforce") switch { "observe" => GateMode.Observe, "new-code" => GateMode.NewCode, _ => GateMode.Enforce };
+
+    internal static string Word(GateMode mode) => mode switch { GateMode.Observe => "observe", GateMode.NewCode => "new-code", GateMode.Enforce => "enforce" };
+
     private static StagePolicy ReadStage(ConfigurationValue stage) => new()
     {
-        Mode = stage["mode"].Text("enforce") switch { "observe" => GateMode.Observe, "new-code" => GateMode.NewCode, _ => GateMode.Enforce },
+        Mode = ReadMode(stage["mode"]),
         IsOn = stage["judge"].Text("auto") switch { "always" => true, "never" => false, _ => null },
         Criteria = [.. stage["criteria"].Texts()],
         Without = [.. stage["without"].Texts()],
@@ -65,3 +112,10 @@ public static class PolicyReader
         };
     }
 }
+
+/// <summary>A policy that was read, with what its floors did to it.</summary>
+/// <param name="Policy">In effect; the default where there are problems.</param>
+/// <param name="Root">All files as one; each value knows its file.</param>
+/// <param name="Problems">Everything that is wrong.</param>
+/// <param name="Raised">Values that a floor replaced.</param>
+public sealed record PolicyReading(PolicyDocument Policy, ConfigurationValue Root, ImmutableArray<ConfigurationProblem> Problems, ImmutableArray<FloorRaise> Raised);

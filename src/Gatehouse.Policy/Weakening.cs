@@ -12,12 +12,17 @@ public static class Weakening
     /// <param name="inForce">The merge base's policy.</param>
     /// <param name="proposed">The change's policy.</param>
     /// <param name="file">Where the policy is written.</param>
-    public static IReadOnlyList<Finding> Between(PolicyDocument inForce, PolicyDocument proposed, string file)
+    /// <param name="release">The running build's release, which says at what a pack without a pin is held; null where unknown.</param>
+    public static IReadOnlyList<Finding> Between(PolicyDocument inForce, PolicyDocument proposed, string file, PackVersion? release = null)
     {
-        var found = Stages.All.SelectMany(stage => OfStage(stage, inForce.Of(stage), proposed.Of(stage)))
-            .Concat(OfWaiversAndKeys(inForce, proposed)).Concat(OfLists(inForce, proposed)).Concat(OfBounds(inForce, proposed));
+        var found = Parts(inForce, proposed).Concat(PackPins.Lowered(inForce, proposed, release)).Concat(FloorWeakening.Between(inForce, proposed));
         return [.. found.OrderBy(pair => pair.Rule, StringComparer.Ordinal).ThenBy(pair => pair.Message, StringComparer.Ordinal).Select(pair => Of(pair.Rule, pair.Message, new Location(file)))];
     }
+
+    /// <summary>Everything but packs and floors.</summary>
+    internal static IEnumerable<(string Rule, string Message)> Parts(PolicyDocument before, PolicyDocument after) =>
+        Stages.All.SelectMany(stage => OfStage(stage, before.Of(stage), after.Of(stage)))
+            .Concat(OfWaiversAndKeys(before, after)).Concat(OfLists(before, after)).Concat(OfBounds(before, after)).Concat(OfIgnores(before, after));
 
     /// <summary>One such finding.</summary>
     /// <param name="rule">Without the prefix <c>policy-</c>.</param>
@@ -69,7 +74,7 @@ public static class Weakening
             yield return ("registry-approved", "images may come from any registry");
         if (before.AllowedRegistries.Length > 0)
         {
-            foreach (var registry in after.AllowedRegistries.Except(before.AllowedRegistries))
+            foreach (var registry in after.AllowedRegistries.Except(before.AllowedRegistries).Where(registry => !before.AllowedRegistries.Any(wider => registry.StartsWith(wider + "/", StringComparison.Ordinal))))
                 yield return ("registry-approved", $"images may come from {registry}");
         }
 
@@ -93,6 +98,14 @@ public static class Weakening
             yield return ("max-age-raised", $"the bill of materials of a release may be older: {Spans.Of(after.ReleaseSbomMaxAge)}");
         foreach (var (severity, deadline) in after.Deadlines.Where(pair => before.Deadlines.TryGetValue(pair.Key, out var old) && pair.Value > old))
             yield return ("deadline-raised", $"{severity.ToLabel()} may stay open longer: {Spans.Of(deadline)}");
+    }
+
+    private static IEnumerable<(string Rule, string Message)> OfIgnores(PolicyDocument before, PolicyDocument after)
+    {
+        if (!before.HonorsInline && after.HonorsInline)
+            yield return ("ignores-allowed", "comments in the code may silence findings");
+        if (!before.HonorsIgnoreFiles && after.HonorsIgnoreFiles)
+            yield return ("ignores-allowed", "other tools' ignore files may silence findings");
     }
 
     private static bool AcceptsAsMuch(Waiver old, Waiver waiver) =>

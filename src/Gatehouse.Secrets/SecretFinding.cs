@@ -26,6 +26,7 @@ internal static class SecretFinding
             Cwe = [798],
             Remedy = rule.RevokeUrl is null ? rule.Revoke : $"{rule.Revoke} {rule.RevokeUrl}",
             HelpUri = rule.Source,
+            History = rule.Since is null && rule.RaisedIn is null ? null : new RuleHistory(RulePack.Name, rule.Since, rule.RaisedIn, rule.RaisedFrom),
             Fingerprint = new Fingerprint(Fingerprint.Current, note.Fingerprint.ToString("x32", CultureInfo.InvariantCulture)),
         };
     }

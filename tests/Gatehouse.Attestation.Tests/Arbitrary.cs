@@ -82,6 +82,8 @@ internal sealed class Arbitrary(ulong seed)
             return new DateTimeOffset(_random.NextInt64(DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
         if (type == typeof(DateOnly))
             return DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber));
+        if (type == typeof(PackVersion))
+            return new PackVersion(_random.Next(100_000), _random.Next(100));
         if (type.IsEnum)
             return Enum.GetValues(type).GetValue(_random.Next(Enum.GetValues(type).Length));
         if (type == typeof(ImmutableSortedDictionary<string, string>))

@@ -65,6 +65,16 @@ public class DisarmingTests
         IsTold(run, rule, words);
     }
 
+    [Theory]
+    [InlineData("deadlines: {high: 9d}\n", "deadline-raised", "HIGH may stay open longer")]
+    [InlineData("packs: {secrets: \"0.0\"}\n", "pack-pin-lowered", "the pack secrets is held at 0.0")]
+    [InlineData("keys:\n  - name: dev\n    may: [review]\n    public: |\n      -----BEGIN PUBLIC KEY-----\n      MCowBQYDK2VwAyEAVMhaBvoRPHWtGdoIQ4g2s80+Knglopxtwtyz27SWat4=\n      -----END PUBLIC KEY-----\n", "key-trusted", "the key of dev is trusted")]
+    public void A_laxer_bound_pin_or_key_is_told(string added, string rule, string words)
+    {
+        using var workspace = AtMain().Write("gatehouse.yaml", Policy + added);
+        IsTold(AsPullRequest(workspace), rule, words);
+    }
+
     [Fact]
     public void A_wider_exclusion_does_not_count_and_is_told()
     {

@@ -98,7 +98,7 @@ public sealed class ReaderTests
         ], problems.Select(problem => $"{problem.Position.Line} {problem.Key}").OrderBy(line => int.Parse(line.Split(' ')[0])).ThenBy(line => Array.IndexOf(Order, line.Split('.')[^1])));
         Assert.All(problems, problem => Assert.NotEmpty(problem.Remedy));
         Assert.Contains(problems, problem => problem.Remedy.Contains("\"production\"", StringComparison.Ordinal));
-        Assert.Contains(problems, problem => problem.Message.Contains("reads no other policy", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Message.Contains("no policy is fetched over the network", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Message.Contains("known are", StringComparison.Ordinal) && problem.Message.Contains("code.secrets", StringComparison.Ordinal));
     }
 
@@ -174,7 +174,7 @@ public sealed class ReaderTests
     {
         using var schema = JsonDocument.Parse(JsonSchema.Write(PolicyCatalog.Sections));
         var properties = schema.RootElement.GetProperty("properties");
-        foreach (var name in (string[])["gates", "production", "max-age", "deadlines", "keys", "waivers", "exclude", "extends"])
+        foreach (var name in (string[])["gates", "production", "max-age", "deadlines", "keys", "waivers", "exclude", "extends", "floor", "packs"])
             Assert.True(properties.TryGetProperty(name, out _), name);
         Assert.All(PolicyCatalog.Criteria, criterion => Assert.Contains($"\"{criterion.Id}\"", schema.RootElement.GetRawText(), StringComparison.Ordinal));
     }

@@ -33,6 +33,10 @@ internal static class FindingReader
         Remedy = shape.OptionalText(json, "remedy"),
         HelpUri = shape.OptionalText(json, "help"),
         Fingerprint = Print(shape, json, "fingerprint") ?? default,
+        History = shape.Object(json, "history", static (shape, json) => new RuleHistory(
+            shape.Text(json, "pack"), Version(shape, json, "since"), Version(shape, json, "raised"), Severity(shape, json, "raisedFrom"))),
+        Probation = shape.Object(json, "probation", static (shape, json) => new Probation(
+            shape.Text(json, "pack"), Version(shape, json, "release") ?? default, Severity(shape, json, "countsAs"))),
         Suppression = shape.Object(json, "suppression", static (shape, json) => new Suppression(
             shape.Text(json, "kind"), shape.Text(json, "reason"), shape.Text(json, "source"))
         {
@@ -86,6 +90,19 @@ internal static class FindingReader
         shape.Fail("purl", "is no package URL");
         return null;
     }
+
+    private static PackVersion? Version(ShapeReader shape, JsonElement json, string name)
+    {
+        if (shape.OptionalText(json, name) is not { } text)
+            return null;
+        if (PackVersion.TryParse(text, out var version))
+            return version;
+        shape.Fail(name, "is no release such as 0.2");
+        return null;
+    }
+
+    private static Severity? Severity(ShapeReader shape, JsonElement json, string name) =>
+        shape.TryFind(json, name, out _) ? shape.Word(json, name, Words.Severity) : null;
 
     private static Fingerprint? Print(ShapeReader shape, JsonElement json, string name)
     {

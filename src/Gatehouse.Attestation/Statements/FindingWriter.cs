@@ -44,6 +44,21 @@ internal static class FindingWriter
         json.Optional("help", finding.HelpUri);
         if (finding.Fingerprint != default)
             Print(json, "fingerprint", finding.Fingerprint);
+        json.Object("history", finding.History, static (json, history) =>
+        {
+            json.WriteString("pack", history.Pack);
+            json.Optional("since", history.Since?.ToString());
+            json.Optional("raised", history.RaisedIn?.ToString());
+            if (history.RaisedFrom is { } from)
+                json.WriteString("raisedFrom", Words.Severity.Of(from));
+        });
+        json.Object("probation", finding.Probation, static (json, probation) =>
+        {
+            json.WriteString("pack", probation.Pack);
+            json.WriteString("release", probation.Release.ToString());
+            if (probation.CountsAs is { } severity)
+                json.WriteString("countsAs", Words.Severity.Of(severity));
+        });
         json.Object("suppression", finding.Suppression, static (json, suppression) =>
         {
             json.WriteString("kind", suppression.Kind);

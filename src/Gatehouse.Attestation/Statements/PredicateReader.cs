@@ -13,7 +13,10 @@ internal static class PredicateReader
         FactKind.Sbom => new SbomPredicate { Format = shape.Text(json, "format"), Components = shape.Objects(json, "components", FindingReader.Component) },
         FactKind.TestRun => TestRun(shape, json),
         FactKind.ThreatModel => ThreatModel(shape, json),
-        FactKind.Review => new ReviewPredicate(shape.Text(json, "reviewer"), shape.Text(json, "author"), shape.Flag(json, "approves")),
+        FactKind.Review => new ReviewPredicate(shape.Text(json, "reviewer"), shape.Text(json, "author"), shape.Flag(json, "approves"))
+        {
+            Teams = shape.TryFind(json, "teams", out _) ? shape.Texts(json, "teams") : default,
+        },
         FactKind.Approval => new ApprovalPredicate(
             shape.Text(json, "approver"), shape.Word(json, "stage", Words.Stage), shape.Text(json, "reason"), shape.OptionalDay(json, "expires")),
         FactKind.Provenance => new ProvenancePredicate

@@ -29,6 +29,7 @@ internal static class PredicateWriter
                 json.WriteString("reviewer", review.Reviewer);
                 json.WriteString("author", review.Author);
                 json.WriteBoolean("approves", review.IsApproval);
+                Teams(json, review);
                 break;
             case ApprovalPredicate approval:
                 json.WriteString("approver", approval.Approver);
@@ -64,6 +65,17 @@ internal static class PredicateWriter
                 VerdictWriter.Members(json, verdict.Verdict);
                 break;
         }
+    }
+
+    // In no team is something else than not asked for.
+    private static void Teams(Utf8JsonWriter json, ReviewPredicate review)
+    {
+        if (review.Teams.IsDefault)
+            return;
+        json.WriteStartArray("teams");
+        foreach (var team in review.Teams)
+            json.WriteStringValue(team);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, TestRunPredicate run)

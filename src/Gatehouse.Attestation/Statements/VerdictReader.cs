@@ -28,6 +28,7 @@ internal static class VerdictReader
         OwedBy = shape.OptionalText(json, "owedBy"),
         Facts = shape.Texts(json, "facts"),
         Findings = shape.Objects(json, "findings", FindingReader.Read),
+        Waived = shape.Objects(json, "waived", FindingReader.Read),
         Waiver = shape.Object(json, "waiver", static (shape, json) => new Waiver(
             shape.Text(json, "id"), shape.Text(json, "reason"), shape.Text(json, "owner"), shape.Day(json, "expires"))
         {

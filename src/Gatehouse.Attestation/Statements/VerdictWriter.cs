@@ -29,6 +29,7 @@ internal static class VerdictWriter
         json.Optional("owedBy", criterion.OwedBy);
         json.Texts("facts", criterion.Facts);
         json.List("findings", criterion.Findings, FindingWriter.Members);
+        json.List("waived", criterion.Waived, FindingWriter.Members);
         json.Object("waiver", criterion.Waiver, static (json, waiver) =>
         {
             json.WriteString("id", waiver.Id);

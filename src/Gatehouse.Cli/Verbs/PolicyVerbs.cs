@@ -7,7 +7,7 @@ using Gatehouse.Policy;
 
 namespace Gatehouse.Cli.Verbs;
 
-/// <summary>policy check, schema, criteria.</summary>
+/// <summary>policy check, show, rates, schema, criteria.</summary>
 internal static class PolicyVerbs
 {
     public static Command Build(App app)
@@ -26,6 +26,8 @@ internal static class PolicyVerbs
         var criteria = new Command("criteria", "What each gate asks.") { format };
         criteria.SetAction(parsed => Criteria(app, parsed.GetValue(format) == "markdown"));
         command.Subcommands.Add(check);
+        command.Subcommands.Add(PolicyShowVerb.Build(app));
+        command.Subcommands.Add(PolicyRatesVerb.Build(app));
         command.Subcommands.Add(schema);
         command.Subcommands.Add(criteria);
         return command;
@@ -35,12 +37,19 @@ internal static class PolicyVerbs
     {
         if (!BoundedFile.TryRead(Path.GetFullPath(file, app.Host.WorkingFolder), out var bytes, out var problem, 4 << 20))
             return app.Refuse($"{file}: {problem.ToSentence()}");
-        var result = ConfigurationReader.Read(bytes, file, app.Parts.Sections);
-        var problems = result.IsSound ? PolicyReader.Read(result, DateOnly.FromDateTime(app.Host.Now.UtcDateTime)).Problems : result.Problems;
-        if (problems.Length > 0)
-            return app.Refuse(problems.Select(wrong => wrong.ToString()));
-        app.Terminal.Output.WriteLine($"{file} is sound; digest {result.Digest}");
-        return 0;
+        var (situation, wrong) = SituationFinder.Find(Path.GetDirectoryName(Path.GetFullPath(file, app.Host.WorkingFolder))!, null, app.Host);
+        if (situation is null)
+            return app.Refuse(wrong!);
+        using (situation)
+        {
+            var (policy, problems) = PolicyInForce.Check(bytes, file, situation, app.Parts);
+            if (policy is null)
+                return app.Refuse(problems);
+            foreach (var raise in policy.Raised)
+                app.Terminal.Error.WriteLine("gatehouse: " + Host.Terminal.Clean(raise.Sentence));
+            app.Terminal.Output.WriteLine($"{file} is sound; digest {policy.Policy.Digest}");
+            return 0;
+        }
     }
 
     private static int Criteria(App app, bool markdown)

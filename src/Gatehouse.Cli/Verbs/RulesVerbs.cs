@@ -8,7 +8,7 @@ using Gatehouse.Secrets;
 
 namespace Gatehouse.Cli.Verbs;
 
-/// <summary>rules list, explain, test.</summary>
+/// <summary>rules list, explain, test, diff, pack.</summary>
 internal static class RulesVerbs
 {
     private static ImmutableArray<SecretRule> Rules => RulePack.Read(SecretsRulePack.Bytes.ToArray());
@@ -27,6 +27,8 @@ internal static class RulesVerbs
         command.Subcommands.Add(list);
         command.Subcommands.Add(explain);
         command.Subcommands.Add(test);
+        command.Subcommands.Add(RulesDiffVerb.Build(app));
+        command.Subcommands.Add(RulesDiffVerb.Pack(app));
         return command;
     }
 

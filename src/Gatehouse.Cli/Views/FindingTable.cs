@@ -84,6 +84,8 @@ internal static class FindingTable
             marks += " [yellow]new[/]";
         if (finding.Suppression is { } suppression)
             marks += $" [grey](suppressed: {Ink.Safe(suppression.Reason.Length > 0 ? suppression.Reason : suppression.Source)})[/]";
+        if (finding.Probation is { } probation)
+            marks += $" [grey](on probation until packs.{Ink.Safe(probation.Pack)} is at {probation.Release})[/]";
         if (!finding.AlsoReportedBy.IsDefaultOrEmpty)
             marks += $" [grey](also {Ink.Safe(string.Join(", ", finding.AlsoReportedBy))})[/]";
         return marks;

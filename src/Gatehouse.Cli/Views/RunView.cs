@@ -20,6 +20,8 @@ internal static class RunView
         WriteUnread(ink, run, options.Verbose ? int.MaxValue : MostNotices);
         if (options.Verbose)
             WriteNotices(ink, run, "SKIPPED", NoticeKind.Skipped);
+        if (options.Verbose)
+            IgnoredTable.Write(ink, IgnoredRate.Of(run));
         WriteNotices(ink, run, "DEGRADED", NoticeKind.Degraded, options.Verbose ? null : ".");
         foreach (var warning in run.Warnings)
             ink.Line($"[yellow]note:[/] {Ink.Safe(warning)}");

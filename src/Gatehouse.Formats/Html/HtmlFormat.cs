@@ -32,6 +32,7 @@ internal sealed class HtmlFormat : IReportFormat
         GateSection.Write(page, run);
         UnjudgedSection.Write(page, run);
         ChartSection.Write(page, listed);
+        IgnoredSection.Write(page, run);
         FindingSection.Write(page, listed);
         page.Line("</main>");
         page.Raw("<footer>Gatehouse ").Text(run.ToolVersion).Raw(", exit code ").Number(run.ExitCode).Line(".</footer>");

@@ -33,6 +33,10 @@ internal sealed class JsonFormat : IReportFormat
         foreach (var finding in run.Findings)
             JsonParts.Write(json, finding);
         json.WriteEndArray();
+        json.WriteStartArray("ignored");
+        foreach (var rate in IgnoredRate.Of(run))
+            JsonParts.Write(json, rate);
+        json.WriteEndArray();
         json.WriteStartArray("warnings");
         foreach (var warning in run.Warnings)
             json.WriteStringValue(warning);

@@ -85,6 +85,24 @@ public static class JsonParts
         json.WriteEndObject();
     }
 
+    /// <summary>How often a rule's findings are ignored; counts of zero are left out.</summary>
+    public static void Write(Utf8JsonWriter json, IgnoredRate rate)
+    {
+        json.WriteStartObject();
+        json.WriteString("supplier", rate.Supplier);
+        json.WriteString("rule", rate.Rule);
+        json.WriteNumber("found", rate.Found);
+        json.WriteNumber("ignored", rate.Ignored);
+        json.WriteNumber("percent", rate.Percent);
+        foreach (var (name, count, _) in rate.Counts)
+        {
+            if (count > 0)
+                json.WriteNumber(name, count);
+        }
+
+        json.WriteEndObject();
+    }
+
     /// <summary>A finding with all marks.</summary>
     public static void Write(Utf8JsonWriter json, Finding finding)
     {
@@ -139,6 +157,15 @@ public static class JsonParts
         if (finding.MergedInto is { } other)
             json.WriteString("mergedInto", other.ToString());
         WriteSuppression(json, finding.Suppression);
+        if (finding.Probation is { } probation)
+        {
+            json.WriteStartObject("probation");
+            json.WriteString("pack", probation.Pack);
+            json.WriteString("release", probation.Release.ToString());
+            Optional(json, "countsAs", probation.CountsAs?.ToLabel());
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

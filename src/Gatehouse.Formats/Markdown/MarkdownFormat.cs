@@ -23,6 +23,7 @@ internal sealed class MarkdownFormat : IReportFormat
             WriteGates(writer, run);
         WriteFindings(writer, run, options);
         WriteUnread(writer, run);
+        WriteIgnored(writer, run);
         foreach (var warning in run.Warnings)
             writer.WriteLine($"> {Escape(warning)}");
         writer.WriteLine();
@@ -95,6 +96,19 @@ internal sealed class MarkdownFormat : IReportFormat
             foreach (var notice in supplier.Notices.Where(notice => notice.Kind == NoticeKind.Unread).Take(20))
                 writer.WriteLine($"- not judged by {Escape(supplier.Name)}: {Escape(notice.Path)}: {Escape(notice.Reason)}");
         }
+    }
+
+    // One line for all, and one for each rule that someone should look at.
+    private static void WriteIgnored(StreamWriter writer, RunDocument run)
+    {
+        var rates = IgnoredRate.Of(run);
+        if (rates.Length == 0)
+            return;
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Ignored: {rates.Sum(rate => rate.Ignored)} of {run.Findings.Count(finding => finding.MergedInto is null)} findings, of {rates.Length} {(rates.Length == 1 ? "rule" : "rules")}."));
+        writer.WriteLine();
+        foreach (var rate in rates.Where(rate => rate.IsHigh).Take(5))
+            writer.WriteLine($"- {Escape(rate.Sentence)}");
+        writer.WriteLine();
     }
 
     // Scanned content must not become markup, a mention or a link: each of these characters gets its escape, and @ a

@@ -8,6 +8,7 @@ public sealed class CriterionInput
 {
     private readonly WaiverBook _book;
     private readonly List<Waiver> _used = [];
+    private readonly List<Finding> _waived = [];
     private readonly HashSet<string> _aside = new(StringComparer.Ordinal);
 
     internal CriterionInput(ICriterion criterion, PolicyDocument policy, JudgingContext context, FactPool facts, WaiverBook book, bool mustBeJudged)
@@ -38,6 +39,9 @@ public sealed class CriterionInput
     /// <summary>Waivers that accepted something in this judgement, in the order of their use.</summary>
     internal IReadOnlyList<Waiver> Used => _used;
 
+    /// <summary>Findings that waivers accepted, in the order of their use.</summary>
+    internal IReadOnlyList<Finding> Waived => _waived;
+
     /// <summary>Whether a missing fact is Undecided whoever could have made it.</summary>
     internal bool MustBeJudged { get; }
 
@@ -52,10 +56,14 @@ public sealed class CriterionInput
         var open = new List<Finding>();
         foreach (var finding in findings)
         {
-            if (Waivers.FirstOrDefault(rule => rule.Accepts(finding)) is { } rule)
-                Use(rule.Waiver);
-            else
+            if (Waivers.FirstOrDefault(rule => rule.Accepts(finding)) is not { } rule)
+            {
                 open.Add(finding);
+                continue;
+            }
+
+            Use(rule.Waiver);
+            _waived.Add(finding);
         }
 
         return open;

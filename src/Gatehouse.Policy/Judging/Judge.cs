@@ -98,6 +98,7 @@ public static class Judge
     private static CriterionResult Judged(CriterionInput input, WaiverBook book, Dictionary<string, StoredFact> byId)
     {
         var answer = input.Criterion.Judge(input);
+        answer = answer with { Waived = [.. CriterionInput.Sorted(input.Waived)] };
         var facts = answer.Facts.Select(id => byId[id]).ToList();
         if (answer.Outcome is Outcome.Pass or Outcome.Warn or Outcome.NotApplicable)
             answer = Incompleteness.Of(input, facts) ?? answer;
@@ -106,7 +107,7 @@ public static class Judge
             if (input.Waivers.FirstOrDefault(rule => rule.IsWhole) is not { } whole)
                 return answer with { Reason = answer.Reason + ExpiredWords(answer, book.Expired(input.Criterion.Id)) };
             input.Use(whole.Waiver);
-            answer = answer with { Outcome = Outcome.Pass, Reason = "it was: " + answer.Reason };
+            answer = answer with { Outcome = Outcome.Pass, Reason = "it was: " + answer.Reason, Waived = [.. CriterionInput.Sorted(input.Waived.Concat(answer.Findings))] };
         }
 
         return answer with { Reason = answer.Reason + UsedWords(answer, input.Used) + UnsignedWords(facts), Waiver = answer.Outcome is Outcome.Pass or Outcome.Warn && input.Used.Count > 0 ? input.Used[0] : null };

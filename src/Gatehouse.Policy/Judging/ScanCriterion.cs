@@ -48,8 +48,10 @@ internal abstract class ScanCriterion : ICriterion
         var own = input.Facts.Of(Kind);
         var others = Others(input, hasOwn: own.Count > 0);
         var counted = own.Concat(others).SelectMany(Findings).Where(finding => input.Counts(finding) && Counts(finding)).ToList();
-        var failing = counted.Where(finding => Fails(finding, input.Policy)).ToList();
-        var byBranch = counted.Where(finding => !Fails(finding, input.Policy) && finding.Severity >= Severity.High).ToList();
+        // A rule on probation never fails a gate, or only by the severity that it had before it was raised.
+        var failing = counted.Where(finding => !IsOnProbation(finding) && Fails(finding, input.Policy)).ToList();
+        var byBranch = counted.Where(finding => !IsOnProbation(finding) && !Fails(finding, input.Policy) && Effective(finding) >= Severity.High).ToList();
+        var probation = counted.Where(finding => finding.Probation is not null && (Fails(finding with { Probation = null }, input.Policy) || finding.Severity >= Severity.High) && !failing.Contains(finding) && !byBranch.Contains(finding)).ToList();
         var (open, openByBranch) = (input.Open(failing), input.Open(byBranch));
         var isOver = input.IsProduction && openByBranch.Count > Threshold(input.Policy);
         if (open.Count > 0 || isOver)
@@ -65,6 +67,9 @@ internal abstract class ScanCriterion : ICriterion
             var why = input.IsProduction ? "no more than the policy lets through" : "it warns on this branch, and blocks on production";
             return input.Result(Outcome.Warn, $"{Count(openByBranch.Count)} of severity HIGH or worse: {why}", scans, openByBranch, MendIt);
         }
+
+        if (input.Open(probation) is { Count: > 0 } newer)
+            return input.Result(Outcome.Warn, $"{Count(newer.Count)} of a rule that is on probation: {ProbationWords(newer[0])}", scans, newer, MendIt);
 
         var waived = failing.Count + byBranch.Count;
         var lesser = counted.Count - waived;
@@ -90,7 +95,17 @@ internal abstract class ScanCriterion : ICriterion
         return input.Result(Outcome.Fail, $"{Count(open.Count)}, {(open.Count > 1 ? "first " : "")}{first.Title ?? first.RuleId}{where}{branch}{Note(open)}", scans, open, MendIt, owners.Count > 0 ? string.Join(", ", owners) : null);
     }
 
-    private bool Fails(Finding finding, PolicyDocument policy) => FailsAlways(finding) || finding.Severity >= policy.FailOn;
+    private bool Fails(Finding finding, PolicyDocument policy) =>
+        FailsAlways(finding with { Severity = Effective(finding) }) || Effective(finding) >= policy.FailOn;
+
+    private static bool IsOnProbation(Finding finding) => finding.Probation is { CountsAs: null };
+
+    // A rule that was raised goes on stopping what it stopped before.
+    private static Severity Effective(Finding finding) => finding.Probation?.CountsAs ?? finding.Severity;
+
+    private static string ProbationWords(Finding finding) => finding.Probation is { CountsAs: { } before } raised
+        ? $"{finding.RuleId} was raised from {before.ToLabel()} in {raised.Release}, and counts as that until packs.{raised.Pack} is at {raised.Release}"
+        : $"{finding.RuleId} is new in {finding.Probation!.Release}, and warns until packs.{finding.Probation.Pack} is at {finding.Probation.Release}";
 
     private static IEnumerable<Finding> Findings(StoredFact scan) => ((ScanPredicate)scan.Fact.Predicate).Findings;
 

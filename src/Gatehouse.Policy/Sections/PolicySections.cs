@@ -16,32 +16,34 @@ internal sealed class GatesSection : ISection
     private static ObjectShape StageShape(Stage stage)
     {
         var criteria = PolicyCatalog.Criteria.Where(criterion => criterion.Stage == stage).Select(criterion => criterion.Id).Order(StringComparer.Ordinal).ToArray();
-        var fields = new List<Field>
-        {
+        return new ObjectShape(
+        [
             new("mode", new EnumShape("observe", "new-code", "enforce"), "How strictly.") { Default = "enforce" },
             new("judge", new EnumShape("auto", "always", "never"), "Whether run judges it; auto: when its facts are there (code and build: always).") { Default = "auto" },
             new("criteria", new ListShape(new EnumShape(criteria)), "Criteria that must be judged: a missing fact is then Undecided. The others are judged where they can be."),
             new("without", new ListShape(new EnumShape(criteria)), "Criteria that the policy has no use for: shown, and never judged."),
-        };
-        fields.AddRange(stage switch
-        {
-            Stage.Plan =>
-            [
-                new Field("high-risk-labels", Shape.TextList, "Labels that make a change a high-risk feature.") { Default = "security, high-risk" },
-                new Field("high-risk-paths", Shape.GlobList, "Paths whose change is a high-risk feature."),
-            ],
-            Stage.Build => [new Field("denied-licenses", Shape.TextList, "SPDX ids that no component may have.")],
-            Stage.Test =>
-            [
-                new Field("security-suites", Shape.TextList, "Suites of security tests that must have run."),
-                new Field("web-high-threshold", new IntegerShape(0, 1000), "HIGH web findings that are still let through.") { Default = "0" },
-            ],
-            Stage.Release => [new Field("sbom-max-age", Shape.Duration, "How old the bill of materials of a release may be; the bound in max-age holds as well.") { Default = "7d" }],
-            Stage.Deploy => [new Field("registries", Shape.TextList, "Registries, or folders in them, from which images may come.")],
-            _ => Array.Empty<Field>(),
-        });
-        return new ObjectShape(fields);
+            .. OwnFields(stage),
+        ]);
     }
+
+    /// <summary>What one stage alone knows.</summary>
+    internal static IEnumerable<Field> OwnFields(Stage stage) => stage switch
+    {
+        Stage.Plan =>
+        [
+            new Field("high-risk-labels", Shape.TextList, "Labels that make a change a high-risk feature.") { Default = "security, high-risk" },
+            new Field("high-risk-paths", Shape.GlobList, "Paths whose change is a high-risk feature."),
+        ],
+        Stage.Build => [new Field("denied-licenses", Shape.TextList, "SPDX ids that no component may have.")],
+        Stage.Test =>
+        [
+            new Field("security-suites", Shape.TextList, "Suites of security tests that must have run."),
+            new Field("web-high-threshold", new IntegerShape(0, 1000), "HIGH web findings that are still let through.") { Default = "0" },
+        ],
+        Stage.Release => [new Field("sbom-max-age", Shape.Duration, "How old the bill of materials of a release may be; the bound in max-age holds as well.") { Default = "7d" }],
+        Stage.Deploy => [new Field("registries", Shape.TextList, "Registries, or folders in them, from which images may come.")],
+        _ => Array.Empty<Field>(),
+    };
 }
 
 /// <summary><c>production</c>: patterns of production branches.</summary>
@@ -91,10 +93,12 @@ internal sealed class KeysSection : ISection
 
     public string Description => "Keys whose signatures a gate believes, and for what.";
 
+    internal static string[] Rights { get; } = ["approval", "review", "acknowledgement", "report", "provenance", "signature"];
+
     public Shape Shape { get; } = new ListShape(new ObjectShape(
         new Field("name", Shape.Text, "Whose it is.") { IsRequired = true },
         new Field("public", new TextShape(PublicKeys.Check), "The public key in PEM (gatehouse key new makes a pair).") { IsRequired = true },
-        new Field("may", new ListShape(new EnumShape("approval", "review", "acknowledgement", "report", "provenance", "signature")), "What it may state.") { IsRequired = true }));
+        new Field("may", new ListShape(new EnumShape(Rights)), "What it may state.") { IsRequired = true }));
 }
 
 /// <summary><c>waivers</c>: risks that someone accepted until a date.</summary>
@@ -114,7 +118,7 @@ internal sealed class WaiversSection : ISection
         new Field("owner", Shape.Text, "Who answers for it.") { IsRequired = true },
         new Field("expires", Shape.Date, "The last day on which it holds, at most a year ahead.") { IsRequired = true }));
 
-    private static string? CheckCriterion(string name) =>
+    internal static string? CheckCriterion(string name) =>
         PolicyCatalog.Criteria.Any(criterion => WaiverRule.Names(name, criterion.Id))
             ? null
             : "no criterion has that name; known are " + string.Join(", ", PolicyCatalog.Criteria.Select(criterion => criterion.Id).Order(StringComparer.Ordinal));
@@ -131,13 +135,26 @@ internal sealed class ExcludeSection : ISection
     public Shape Shape => Shape.GlobList;
 }
 
-/// <summary><c>extends</c>: known, and refused, so that nobody believes that another policy is in force.</summary>
+/// <summary><c>extends</c>: the policy that this one builds on.</summary>
 [Section]
 internal sealed class ExtendsSection : ISection
 {
     public string Name => "extends";
 
-    public string Description => "Another policy to build on. Not read in this version: leave it out.";
+    public string Description => "The policy that this one builds on, pinned by the SHA-256 of its file: policies/acme.yaml@sha256:DIGEST, or sha256:DIGEST for one in the folder that GATEHOUSE_POLICIES names.";
 
-    public Shape Shape { get; } = new TextShape(_ => "this version reads no other policy; write what you need of it into this file");
+    public Shape Shape { get; } = new TextShape(ExtendsPin.Check);
+}
+
+/// <summary><c>packs</c>: the releases of rule packs.</summary>
+[Section]
+internal sealed class PacksSection : ISection
+{
+    public string Name => "packs";
+
+    public string Description => "The release at which each rule pack is held, such as secrets: \"0.2\". Rules that came or were raised later warn. Without a pin: one release behind the running build.";
+
+    public Shape Shape => Versions;
+
+    internal static Shape Versions { get; } = new MapShape(new TextShape(text => PackVersion.TryParse(text, out _) ? null : "a release is wanted, such as 0.2"));
 }

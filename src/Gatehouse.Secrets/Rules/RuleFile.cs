@@ -16,7 +16,7 @@ public sealed class RuleFile
     private static readonly string[] Known =
     [
         "id", "provider", "title", "kind", "severity", "confidence", "description", "source", "structure", "literals", "literals-ignore-case",
-        "pattern", "checksum", "entropy", "stop-words", "paths", "exclude-paths", "revoke", "revoke-url", "cases",
+        "pattern", "checksum", "entropy", "stop-words", "paths", "exclude-paths", "revoke", "revoke-url", "since", "raised", "cases",
     ];
 
     private readonly List<RuleProblem> _problems = [];
@@ -71,6 +71,9 @@ public sealed class RuleFile
             ExcludePaths = Texts("exclude-paths"),
             Revoke = needsCases ? Required("revoke") : Optional("revoke") ?? "Revoke it where it was issued, and issue a new one.",
             RevokeUrl = Optional("revoke-url"),
+            Since = Release(_root["since"]),
+            RaisedIn = Release(_root["raised"]?["version"]),
+            RaisedFrom = RaisedFrom(),
             Find = [.. (_root["cases"]?["find"]?.Items ?? []).Select(item => item.Text ?? "")],
             Ignore = [.. (_root["cases"]?["ignore"]?.Items ?? []).Select(item => item.Text ?? "")],
         };
@@ -153,6 +156,31 @@ public sealed class RuleFile
     }
 
     private Severity SeverityOf() => OneOf("severity", ("critical", Severity.Critical), ("high", Severity.High), ("medium", Severity.Medium), ("low", Severity.Low), ("info", Severity.Info));
+
+    private PackVersion? Release(Node? node)
+    {
+        if (node is null)
+            return null;
+        if (PackVersion.TryParse(node.Text, out var version))
+            return version;
+        Problem(node, $"{node.Describe()} is no release: write it as '0.2', in quotes");
+        return null;
+    }
+
+    private Severity? RaisedFrom()
+    {
+        if (_root["raised"] is not { } raised)
+            return null;
+        if (raised["version"] is null || raised["from"]?.Text is not { } word || !Severities.TryParse(word, out var from))
+        {
+            Problem(raised, "a rule that was raised says in which version and from which severity: {version: '0.2', from: high}");
+            return null;
+        }
+
+        if (Severities.TryParse(_root["severity"]?.Text ?? "", out var now) && from >= now)
+            Problem(raised, "the severity before is lower than that of now");
+        return from;
+    }
 
     private double Number(string key)
     {

@@ -13,7 +13,10 @@ public static class RulePack
     /// <summary>The name under which the composition root hands the pack over.</summary>
     public const string Name = "secrets";
 
-    private static ReadOnlySpan<byte> Magic => "GHSR\x01"u8;
+    private static ReadOnlySpan<byte> Magic => "GHSR\x02"u8;
+
+    // Without the releases of its rules: packs that an earlier build wrote are still compared.
+    private static ReadOnlySpan<byte> FirstMagic => "GHSR\x01"u8;
 
     /// <summary>Packs rules, sorted by id.</summary>
     public static byte[] Write(IEnumerable<SecretRule> rules)
@@ -45,6 +48,10 @@ public static class RulePack
                 foreach (var text in list)
                     writer.Write(text);
             }
+
+            writer.Write(rule.Since?.ToString() ?? "");
+            writer.Write(rule.RaisedIn?.ToString() ?? "");
+            writer.Write(rule.RaisedFrom is { } from ? (sbyte)from : (sbyte)-1);
         }
 
         writer.Flush();
@@ -55,13 +62,17 @@ public static class RulePack
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static ImmutableArray<SecretRule> Read(ReadOnlyMemory<byte> pack)
     {
-        if (!pack.Span.StartsWith(Magic))
+        var isFirst = pack.Span.StartsWith(FirstMagic);
+        if (!isFirst && !pack.Span.StartsWith(Magic))
             throw new InvalidDataException("this is no pack of secrets rules of this version");
         using var reader = new BinaryReader(new MemoryStream(pack[Magic.Length..].ToArray(), writable: false), Encoding.UTF8);
-        var rules = ImmutableArray.CreateBuilder<SecretRule>(reader.Read7BitEncodedInt());
-        while (rules.Count < rules.Capacity)
+        var count = reader.Read7BitEncodedInt();
+        if (count < 0 || count > pack.Length)
+            throw new InvalidDataException("the pack states more rules than it can hold");
+        var rules = ImmutableArray.CreateBuilder<SecretRule>(count);
+        while (rules.Count < count)
         {
-            rules.Add(new SecretRule
+            var rule = new SecretRule
             {
                 Id = reader.ReadString(),
                 Provider = reader.ReadString(),
@@ -84,15 +95,36 @@ public static class RulePack
                 ExcludePaths = Texts(reader),
                 Find = Texts(reader),
                 Ignore = Texts(reader),
-            });
+            };
+            rules.Add(isFirst ? rule : rule with { Since = Version(reader), RaisedIn = Version(reader), RaisedFrom = reader.ReadSByte() is >= 0 and var from ? (Severity)from : null });
         }
 
         return rules.MoveToImmutable();
     }
 
+    /// <summary>The same for bytes from anywhere.</summary>
+    /// <returns>The rules; null where the bytes are no pack.</returns>
+    public static ImmutableArray<SecretRule>? TryRead(ReadOnlyMemory<byte> bytes)
+    {
+        if (!bytes.Span.StartsWith("GHSR"u8))
+            return null;
+        try
+        {
+            return Read(bytes);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException or FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static PackVersion? Version(BinaryReader reader) => PackVersion.TryParse(reader.ReadString(), out var version) ? version : null;
+
     private static ImmutableArray<string> Texts(BinaryReader reader)
     {
         var count = reader.Read7BitEncodedInt();
+        if (count < 0 || count > reader.BaseStream.Length)
+            throw new InvalidDataException("the pack states more texts than it can hold");
         var texts = ImmutableArray.CreateBuilder<string>(count);
         while (texts.Count < count)
             texts.Add(reader.ReadString());

@@ -79,6 +79,15 @@ public sealed record SecretRule
     /// <summary>Where one does that.</summary>
     public string? RevokeUrl { get; init; }
 
+    /// <summary>The release that brought it; null for the first.</summary>
+    public PackVersion? Since { get; init; }
+
+    /// <summary>The release that last raised its severity; null where none did.</summary>
+    public PackVersion? RaisedIn { get; init; }
+
+    /// <summary>The severity before that.</summary>
+    public Severity? RaisedFrom { get; init; }
+
     /// <summary>Templates that must be found.</summary>
     public ImmutableArray<string> Find { get; init; } = [];
 

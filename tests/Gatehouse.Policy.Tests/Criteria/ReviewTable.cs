@@ -28,7 +28,17 @@ public sealed class ReviewTable
         { "incomplete", Outcome.Undecided, "is incomplete", world => world.ChangeRequest().Fact(FactKind.Review, Review("bob"), completeness: Completeness.Partial) },
         { "waived", Outcome.Pass, "W-1", world => world.ChangeRequest().Waive("code.review") },
         { "the change weakens the policy, and nobody reviewed it yet", Outcome.Warn, "master is no production branch any more", world => world.Context = world.Context with { Weakenings = [Weakened()] } },
-        { "the change weakens the policy, and another approved it", Outcome.Pass, "approved by bob; the change weakens the policy in 1 place", world => { world.ChangeRequest().Fact(FactKind.Review, Review("bob")); world.Context = world.Context with { Weakenings = [Weakened()] }; } },
+        { "the change weakens the policy, and another approved it", Outcome.Pass, "approved by bob@example.org; the change weakens the policy in 1 place", world => Weakens(world).Fact(FactKind.Review, Review("bob@example.org")) },
+        { "a weakening approved by an account, and nobody knows the author's", Outcome.Undecided, "nobody can tell whether bob is the author (ann@example.org)", world => Weakens(world).Fact(FactKind.Review, Review("bob")) },
+        { "a weakening approved by an account, of an author whose account is known", Outcome.Pass, "approved by bob", world => Weakens(world).Fact(FactKind.Review, new ReviewPredicate("bob", "@ann", true)) },
+        { "a weakening approved by an owner of the file", Outcome.Pass, "approved by bob@example.org", world => Weakens(world, "bob@example.org").Fact(FactKind.Review, Review("bob@example.org")) },
+        { "a weakening approved by someone who owns nothing", Outcome.Undecided, "eve@example.org approved, and gatehouse.yaml belongs to bob@example.org", world => Weakens(world, "bob@example.org").Fact(FactKind.Review, Review("eve@example.org")) },
+        { "a weakening approved by one who owns nothing and one who does", Outcome.Pass, "approved by bob@example.org, eve@example.org", world => Weakens(world, "bob@example.org").Fact(FactKind.Review, Review("eve@example.org")).Fact(FactKind.Review, Review("bob@example.org")) },
+        { "a weakening whose owner is its author", Outcome.Undecided, "gatehouse.yaml belongs to ann@example.org", world => Weakens(world, "ann@example.org").Fact(FactKind.Review, Review("eve@example.org")) },
+        { "a weakening owned by a team, and nobody says who is in it", Outcome.Undecided, "nobody can tell whether bob@example.org is in @acme/security, which owns gatehouse.yaml", world => Weakens(world, "@acme/security").Fact(FactKind.Review, Review("bob@example.org")) },
+        { "a weakening approved by a member of the team that owns it", Outcome.Pass, "approved by bob@example.org", world => Weakens(world, "@acme/security").Fact(FactKind.Review, Review("bob@example.org") with { Teams = ["@Acme/Security"] }) },
+        { "a weakening approved by a member of another team", Outcome.Undecided, "gatehouse.yaml belongs to @acme/security", world => Weakens(world, "@acme/security").Fact(FactKind.Review, Review("bob@example.org") with { Teams = ["@acme/app"] }) },
+        { "a review by someone who owns nothing, of a change that weakens nothing", Outcome.Pass, "approved by eve", world => world.ChangeRequest().Fact(FactKind.Review, Review("eve")) },
         { "the change weakens the policy, and only its author approved it", Outcome.Fail, "the change weakens the policy", world => { world.ChangeRequest().Fact(FactKind.Review, Review("ann@example.org")); world.Context = world.Context with { Weakenings = [Weakened()] }; } },
     };
 
@@ -38,6 +48,13 @@ public sealed class ReviewTable
     public void Each_row_holds(string row) => Table.Check(row);
 
     private static ReviewPredicate Review(string reviewer, bool isApproval = true) => new(reviewer, "ann@example.org", isApproval);
+
+    private static World Weakens(World world, params string[] owners)
+    {
+        world.ChangeRequest();
+        world.Context = world.Context with { Weakenings = [Weakened() with { Owners = [.. owners] }] };
+        return world;
+    }
 
     private static Finding Weakened() => Weakening.Between(PolicyDocument.Default, PolicyDocument.Default with { ProductionBranches = ["main"] }, "gatehouse.yaml").Single();
 }

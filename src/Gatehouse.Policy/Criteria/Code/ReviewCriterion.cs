@@ -4,7 +4,8 @@ namespace Gatehouse.Policy;
 
 /// <summary>
 /// Someone other than the author approved the change. Judged on a change request and on a production branch in CI;
-/// elsewhere there is nothing to review yet. A change that weakens the policy is named, so that the reviewer sees it.
+/// elsewhere there is nothing to review yet. A change that weakens the policy is named, so that the reviewer sees it, and
+/// needs an owner of what it weakens (<see cref="OwnerReview"/>).
 /// </summary>
 [Criterion]
 internal sealed class ReviewCriterion : ICriterion
@@ -31,10 +32,10 @@ internal sealed class ReviewCriterion : ICriterion
                 : input.Result(Outcome.Warn, "nobody reviewed the change yet" + words, findings: weakenings, remedy: "A code owner other than the author should review it");
         }
 
-        return Reviewed(input) is var result && weakenings.Count == 0 ? result : result with { Reason = result.Reason + words, Findings = [.. CriterionInput.Sorted(weakenings)] };
+        return Reviewed(input, weakenings) is var result && weakenings.Count == 0 ? result : result with { Reason = result.Reason + words, Findings = [.. CriterionInput.Sorted(weakenings)] };
     }
 
-    private CriterionResult Reviewed(CriterionInput input)
+    private CriterionResult Reviewed(CriterionInput input, IReadOnlyList<Finding> weakenings)
     {
         var reviews = input.Facts.Of(FactKind.Review);
         if (reviews.Count == 0)
@@ -50,6 +51,8 @@ internal sealed class ReviewCriterion : ICriterion
             return input.Result(Outcome.Fail, "only the author reviewed the change", reviews, remedy: "Ask someone else to review it", owedBy: OwedBy);
         if (latest.Find(review => !review.IsApproval) is { } refusal)
             return input.Result(Outcome.Fail, $"{refusal.Reviewer} asks for changes", reviews, remedy: "Answer the review", owedBy: refusal.Reviewer);
+        if (weakenings.Count > 0 && OwnerReview.Missing(weakenings, latest, authors) is { } missing)
+            return input.Result(Outcome.Undecided, missing.Reason, reviews, remedy: missing.Remedy, owedBy: missing.OwedBy);
         return input.Result(Outcome.Pass, $"approved by {string.Join(", ", latest.Select(review => review.Reviewer).Order(StringComparer.Ordinal))}", reviews);
     }
 
