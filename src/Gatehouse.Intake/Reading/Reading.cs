@@ -14,8 +14,6 @@ internal sealed class Reading(ReportFile file, ImportContext context)
 {
     private const int MaxNotices = 200;
 
-    // With its end, so that /src is no root of /src-old.
-    private readonly ImmutableArray<string> _roots = context.Root is { Length: > 1 } root ? [root.Replace('\\', '/').TrimEnd('/') + "/"] : [];
     private readonly List<ScanNotice> _notices = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private int _unsaid;
@@ -23,6 +21,9 @@ internal sealed class Reading(ReportFile file, ImportContext context)
     public ReportFile File { get; } = file;
 
     public ImportContext Context { get; } = context;
+
+    /// <summary>The working tree's path with a slash at its end, so that /src is no root of /src-old; null where there is none.</summary>
+    public string? Root { get; } = context.Root is { Length: > 1 } root ? root.Replace('\\', '/').TrimEnd('/') + "/" : null;
 
     public Completeness Completeness { get; private set; }
 
@@ -176,7 +177,7 @@ internal sealed class Reading(ReportFile file, ImportContext context)
     /// <summary>A path as a place, told where it lies outside the subject.</summary>
     public Location Place(string path, Region? region, SourcePosition? at)
     {
-        var place = Places.OfPath(path, region, _roots, out var why);
+        var place = Places.OfPath(path, region, Root is null ? [] : [Root], out var why);
         if (why is not null)
             Degraded(at, why);
         return place;

@@ -21,7 +21,7 @@ internal sealed class SarifPlaces
             AddRoot(reading.Raw(entry.Value, "uri"));
         foreach (var invocation in reading.Maps(run, "invocations"))
             AddRoot(reading.Raw(reading.Map(invocation, "workingDirectory"), "uri"));
-        if (reading.Context.Root is { } root)
+        if (reading.Root is { } root)
             _roots.AddRange([root, "file://" + root, "file://" + Uri.EscapeDataString(root).Replace("%2F", "/", StringComparison.Ordinal)]);
         _roots.Sort(static (a, b) => b.Length != a.Length ? b.Length.CompareTo(a.Length) : string.CompareOrdinal(a, b));
     }
