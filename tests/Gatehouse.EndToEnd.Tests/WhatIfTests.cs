@@ -46,7 +46,7 @@ public sealed class WhatIfTests : IDisposable
         Assert.Equal(["start", "Merge feature"], result.GetProperty("merges").EnumerateArray().Select(merge => merge.GetProperty("title").GetString()));
         Assert.Equal(["pass", "fail"], Outcomes(result, "newCode"));
         Assert.Equal(1, result.GetProperty("mergeCommits").GetInt32());
-        _workspace.Gatehouse("what-if").Is(0, "1 merge commits and 1 commits that stand on the branch itself");
+        _workspace.Gatehouse("what-if").Is(0, "1 merge commit and 1 other on the branch itself");
     }
 
     [Fact]

@@ -44,12 +44,13 @@ internal static class WhatIfView
     {
         if (merges.Count == 0)
             return;
-        var table = Ink.Columns(("DATE", false), ("MERGE", false), ("AS WRITTEN", false), ("NEW-CODE", false), ("ENFORCE", false), ("BY", true), ("TITLE", true));
+        var table = ink.IsWide
+            ? Ink.Columns(("DATE", false), ("MERGE", false), ("AS WRITTEN", false), ("NEW-CODE", false), ("ENFORCE", false), ("BY", false), ("TITLE", true))
+            : Ink.Columns(("DATE", false), ("MERGE", false), ("AS WRITTEN", false), ("NEW-CODE", false), ("ENFORCE", false));
         foreach (var merge in merges.Take(most))
         {
-            table.AddRow(
-                merge.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), merge.Commit[..9], AsWritten(merge), Ink.Word(merge.Worst(gate => gate.NewCode)), Ink.Word(merge.Worst(gate => gate.Enforce)),
-                Ink.Safe(merge.Author), Ink.Safe(merge.Title));
+            string[] row = [merge.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), merge.Commit[..9], AsWritten(merge), Ink.Word(merge.Worst(gate => gate.NewCode)), Ink.Word(merge.Worst(gate => gate.Enforce))];
+            table.AddRow(ink.IsWide ? [.. row, Ink.Safe(merge.Author), Ink.Safe(merge.Title)] : row);
         }
 
         ink.Console.Write(table);

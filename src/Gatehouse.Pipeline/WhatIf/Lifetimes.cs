@@ -11,6 +11,7 @@ internal sealed class Lifetimes
 {
     private readonly Dictionary<Fingerprint, Life> _open = [];
     private readonly List<Life> _ended = [];
+    private HashSet<Fingerprint> _last = [];
     private int _next;
 
     /// <summary>What was there before the first merge.</summary>
@@ -18,6 +19,7 @@ internal sealed class Lifetimes
     {
         foreach (var finding in findings)
             _open[finding.Fingerprint] = new Life { Brought = null };
+        _last = [.. findings.Select(finding => finding.Fingerprint)];
     }
 
     /// <summary>The next merge: all its findings, and those that would block it in each mode.</summary>
@@ -26,13 +28,16 @@ internal sealed class Lifetimes
         var index = _next++;
         // A finding merged into another is shown by that one.
         var there = findings.Where(finding => finding.MergedInto is null).GroupBy(finding => finding.Fingerprint).ToDictionary(same => same.Key, same => same.Any(finding => finding.IsActive));
+        // A comment that ignores a finding stands in its line, and so gives it another fingerprint.
+        var hidden = findings.Where(finding => finding.Suppression is not null && !_last.Contains(finding.Fingerprint)).Select(finding => (finding.RuleId, finding.Location?.Path)).ToHashSet();
+        _last = [.. findings.Select(finding => finding.Fingerprint)];
         foreach (var (fingerprint, life) in _open.ToList())
         {
             var isThere = there.TryGetValue(fingerprint, out var isActive);
             if (isThere && (isActive || life.Finding is null))
                 continue;
             life.Ended = index;
-            life.End = isThere ? FindingEnd.Suppressed : FindingEnd.Fixed;
+            life.End = isThere || (life.Finding is { } finding && hidden.Contains((finding.RuleId, finding.Location?.Path))) ? FindingEnd.Suppressed : FindingEnd.Fixed;
             _ended.Add(life);
             _open.Remove(fingerprint);
         }

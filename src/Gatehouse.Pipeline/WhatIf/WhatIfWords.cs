@@ -16,7 +16,7 @@ public static class WhatIfWords
         {
             (0, _) => "there is no merge commit among them: each commit of the branch counts as one (squashed, rebased or pushed)",
             (_, 0) => "all of them merge commits",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{merges} merge commits and {others} commits that stand on the branch itself (squashed, rebased or pushed)"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{merges} merge commit{(merges == 1 ? "" : "s")} and {others} other{(others == 1 ? "" : "s")}, each one commit on the branch itself (squashed, rebased or pushed)"),
         };
         return string.Create(CultureInfo.InvariantCulture, $"the last {result.Merges.Length} merges of {result.Branch}; {how}");
     }
