@@ -46,7 +46,7 @@ public sealed class WhatIfTests : IDisposable
         Assert.Equal(["start", "Merge feature"], result.GetProperty("merges").EnumerateArray().Select(merge => merge.GetProperty("title").GetString()));
         Assert.Equal(["pass", "fail"], Outcomes(result, "newCode"));
         Assert.Equal(1, result.GetProperty("mergeCommits").GetInt32());
-        _workspace.Gatehouse("what-if").Is(0, "1 merge commit and 1 other on the branch itself");
+        _workspace.Gatehouse("what-if", "-f", "markdown").Is(0, "1 merge commit and 1 other, each");
     }
 
     [Fact]
@@ -156,6 +156,18 @@ public sealed class WhatIfTests : IDisposable
         Assert.DoesNotContain(Reports.Credential, once, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_workspace.File(".gatehouse")));
         _workspace.Gatehouse("what-if", "-f", "markdown").Is(0, "1 of 2 blocked (50 %)", "deploy.env:1");
+    }
+
+    [Fact]
+    public void Copies_of_one_finding_are_one_until_the_last_of_them_goes()
+    {
+        Commit("start", ("README.md", "hello\n"));
+        Commit("twice", ("one/deploy.env", Secret), ("two/deploy.env", Secret));
+        Commit("one of them", ("one/deploy.env", "none\n"));
+        Commit("both", ("two/deploy.env", "none\n"));
+        var finding = Assert.Single(WhatIf().GetProperty("findings").EnumerateArray());
+        Assert.Equal(2, finding.GetProperty("places").GetInt32());
+        Assert.Equal((long)TimeSpan.FromDays(2).TotalSeconds, finding.GetProperty("lastedSeconds").GetInt64());
     }
 
     [Fact]

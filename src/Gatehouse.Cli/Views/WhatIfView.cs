@@ -68,7 +68,7 @@ internal static class WhatIfView
         foreach (var finding in result.Findings.Reverse().Take(most))
         {
             table.AddRow(
-                Ink.Word(finding.Finding.Severity), $"[cyan]{Ink.Safe(WhatIfWords.Place(finding.Finding))}[/]", Ink.Safe(finding.Finding.RuleId), Ink.Safe(string.Join(' ', WhatIfSummary.OwnersOf(finding.Finding))),
+                Ink.Word(finding.Finding.Severity), $"[cyan]{Ink.Safe(WhatIfWords.Place(finding))}[/]", Ink.Safe(finding.Finding.RuleId), Ink.Safe(string.Join(' ', WhatIfSummary.OwnersOf(finding.Finding))),
                 Ink.Safe(WhatIfWords.Origin(finding, result)), Ink.Safe(WhatIfWords.End(finding, result)));
         }
 

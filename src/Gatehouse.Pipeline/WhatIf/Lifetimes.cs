@@ -11,7 +11,7 @@ internal sealed class Lifetimes
 {
     private readonly Dictionary<Fingerprint, Life> _open = [];
     private readonly List<Life> _ended = [];
-    private HashSet<Fingerprint> _last = [];
+    private HashSet<(Fingerprint, string?)> _last = [];
     private int _next;
 
     /// <summary>What was there before the first merge.</summary>
@@ -19,7 +19,7 @@ internal sealed class Lifetimes
     {
         foreach (var finding in findings)
             _open[finding.Fingerprint] = new Life { Brought = null };
-        _last = [.. findings.Select(finding => finding.Fingerprint)];
+        _last = [.. findings.Select(finding => (finding.Fingerprint, finding.Location?.Path))];
     }
 
     /// <summary>The next merge: all its findings, and those that would block it in each mode.</summary>
@@ -29,8 +29,8 @@ internal sealed class Lifetimes
         // A finding merged into another is shown by that one.
         var there = findings.Where(finding => finding.MergedInto is null).GroupBy(finding => finding.Fingerprint).ToDictionary(same => same.Key, same => same.Any(finding => finding.IsActive));
         // A comment that ignores a finding stands in its line, and so gives it another fingerprint.
-        var hidden = findings.Where(finding => finding.Suppression is not null && !_last.Contains(finding.Fingerprint)).Select(finding => (finding.RuleId, finding.Location?.Path)).ToHashSet();
-        _last = [.. findings.Select(finding => finding.Fingerprint)];
+        var hidden = findings.Where(finding => finding.Suppression is not null && !_last.Contains((finding.Fingerprint, finding.Location?.Path))).Select(finding => (finding.RuleId, finding.Location?.Path)).ToHashSet();
+        _last = [.. findings.Select(finding => (finding.Fingerprint, finding.Location?.Path))];
         foreach (var (fingerprint, life) in _open.ToList())
         {
             var isThere = there.TryGetValue(fingerprint, out var isActive);
@@ -61,6 +61,7 @@ internal sealed class Lifetimes
             Finding = life.Finding!,
             Brought = life.Brought,
             First = life.First,
+            Places = life.Places,
             Ended = life.Ended,
             End = life.End,
             Lasted = life is { Brought: { } from, Ended: { } to } && merges[to].Time >= merges[from].Time ? merges[to].Time - merges[from].Time : null,
@@ -74,12 +75,14 @@ internal sealed class Lifetimes
 
     private void Mark(ImmutableArray<Finding> blocking, int index, Action<Life> mark)
     {
-        foreach (var finding in blocking.DistinctBy(finding => finding.Fingerprint))
+        foreach (var copies in blocking.GroupBy(finding => finding.Fingerprint))
         {
+            var finding = copies.First();
             if (!_open.TryGetValue(finding.Fingerprint, out var life))
                 _open[finding.Fingerprint] = life = new Life { Brought = index }; // A criterion's own, such as an open threat.
             if (life.Finding is null)
                 (life.Finding, life.First) = (finding, index);
+            life.Places = Math.Max(life.Places, copies.Count());
             mark(life);
         }
     }
@@ -97,6 +100,8 @@ internal sealed class Lifetimes
         public FindingEnd End { get; set; }
 
         public int Merges { get; set; }
+
+        public int Places { get; set; }
 
         public bool AsWritten { get; set; }
 

@@ -10,7 +10,7 @@ namespace Gatehouse.Pipeline.WhatIf;
 /// { schema: "gatehouse/what-if/1", branch, tip?, policy: {source, digest}, asked, judged, mergeCommits, incomplete: [text], warnings: [text],
 ///   notJudged: [{criterion, why}], summary: {policy|newCode|enforce: {blocked, incomplete, warned, passed}},
 ///   merges: [{commit, time, title, author, mergeCommit, gates: [{gate, mode, policy, newCode, enforce}], unread: [{path, reason}]}],
-///   findings: [{rule, title?, kind, severity, path?, line?, owners: [], brought?, first, end, ended?, lastedSeconds?, blocksAsWritten, blocksAsNew, mergesBlockedInEnforce, fingerprint}],
+///   findings: [{rule, title?, kind, severity, path?, line?, places, owners: [], brought?, first, end, ended?, lastedSeconds?, blocksAsWritten, blocksAsNew, mergesBlockedInEnforce, fingerprint}],
 ///   owners|rules: [{name, findings, fixed, suppressed, open, medianSeconds?, inTests?, hint?}] }
 /// </code>
 /// Merges are named by their commit.
@@ -98,6 +98,7 @@ public static class WhatIfJson
         Optional(json, "path", found.Location?.Path);
         if (found.Location?.Region is { } region)
             json.WriteNumber("line", region.StartLine);
+        json.WriteNumber("places", finding.Places);
         Texts(json, "owners", found.Owners);
         Optional(json, "brought", Commit(finding.Brought));
         Optional(json, "first", Commit(finding.First));

@@ -34,7 +34,7 @@ public static class WhatIfMarkdown
         if (result.Findings.Length > 0)
             Line(writer, "\n| finding | where | owners | brought | ended |\n|---|---|---|---|---|");
         foreach (var finding in result.Findings.Take(MostRows))
-            Line(writer, $"| {finding.Finding.Severity.ToLabel()} {Escape(finding.Finding.RuleId)} | {Escape(WhatIfWords.Place(finding.Finding))} | {Escape(string.Join(", ", WhatIfSummary.OwnersOf(finding.Finding)))} | {Escape(WhatIfWords.Origin(finding, result))} | {Escape(WhatIfWords.End(finding, result))} |");
+            Line(writer, $"| {finding.Finding.Severity.ToLabel()} {Escape(finding.Finding.RuleId)} | {Escape(WhatIfWords.Place(finding))} | {Escape(string.Join(", ", WhatIfSummary.OwnersOf(finding.Finding)))} | {Escape(WhatIfWords.Origin(finding, result))} | {Escape(WhatIfWords.End(finding, result))} |");
         if (result.Findings.Length > MostRows)
             Line(writer, $"\nand {result.Findings.Length - MostRows} more");
         Groups(writer, "owner", summary.Owners);

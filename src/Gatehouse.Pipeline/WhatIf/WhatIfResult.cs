@@ -120,6 +120,9 @@ public sealed record BlockingFinding
     /// <summary>Index of the first merge that it would have blocked.</summary>
     public required int First { get; init; }
 
+    /// <summary>The most copies of it, of the same fingerprint, that one merge's tree held; a copy is no finding of its own here.</summary>
+    public int Places { get; init; }
+
     /// <summary>Index of the merge that ended it; null where it is still there.</summary>
     public int? Ended { get; init; }
 

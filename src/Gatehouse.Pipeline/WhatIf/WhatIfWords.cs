@@ -1,5 +1,4 @@
 using System.Globalization;
-using Gatehouse.Model;
 using Gatehouse.Policy;
 
 namespace Gatehouse.Pipeline.WhatIf;
@@ -38,10 +37,18 @@ public static class WhatIfWords
     public static string Origin(BlockingFinding finding, WhatIfResult result) =>
         finding.Brought is { } at ? $"{result.Merges[at].Commit[..9]} by {result.Merges[at].Author}" : "before these merges";
 
-    /// <summary>The place, with its line.</summary>
-    public static string Place(Finding finding) =>
-        finding.Location is { } location ? location.Region is { } region ? FormattableString.Invariant($"{location.Path}:{region.StartLine}") : location.Path
-        : finding.Component?.Name ?? "the whole subject";
+    /// <summary>The place, with its line, and how many copies of it there are.</summary>
+    public static string Place(BlockingFinding finding)
+    {
+        var place = finding.Finding switch
+        {
+            { Location: { Region: { } region } location } => FormattableString.Invariant($"{location.Path}:{region.StartLine}"),
+            { Location: { } location } => location.Path,
+            { Component: { } component } => component.Name,
+            _ => "the whole subject",
+        };
+        return finding.Places > 1 ? FormattableString.Invariant($"{place} and {finding.Places - 1} more") : place;
+    }
 
     private static string After(BlockingFinding finding) => finding.Lasted is { } lasted ? " after " + Spans.Of(lasted) : "";
 }
