@@ -58,6 +58,15 @@ public enum FactKind
 
     /// <summary>A gate's verdict.</summary>
     Verdict,
+
+    /// <summary>Someone asks for an approval or a waiver.</summary>
+    Request,
+
+    /// <summary>Someone answers a request otherwise than by an approval: a waiver granted, or anything refused.</summary>
+    Decision,
+
+    /// <summary>Someone takes back an approval, an approving review or an acknowledgement, or withdraws a request.</summary>
+    Revocation,
 }
 
 /// <summary>Who or what states a fact.</summary>

@@ -133,7 +133,49 @@ public sealed record ReviewPredicate(string Reviewer, string Author, bool IsAppr
 /// <param name="Stage">The gate that it is for.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Expires">The last day on which it holds; null for the subject's life.</param>
-public sealed record ApprovalPredicate(string Approver, Stage Stage, string Reason, DateOnly? Expires) : Predicate;
+public sealed record ApprovalPredicate(string Approver, Stage Stage, string Reason, DateOnly? Expires) : Predicate
+{
+    /// <summary>The id of the request that it answers; null where nobody asked by one.</summary>
+    public string? Request { get; init; }
+}
+
+/// <summary>For <see cref="FactKind.Request"/>: an approval of the subject for a stage, or a waiver, is asked for.</summary>
+/// <param name="By">Who asks.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Expires">The last day on which what is asked for would hold; always there for a waiver.</param>
+public sealed record RequestPredicate(string By, string Reason, DateOnly? Expires) : Predicate
+{
+    /// <summary>The gate that an approval is asked for; null where a waiver is.</summary>
+    public Stage? Stage { get; init; }
+
+    /// <summary>The waiver's name in the policy; null for an approval.</summary>
+    public string? Waiver { get; init; }
+
+    /// <summary>Who would answer for the waiver; null for an approval.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The criteria that the waiver would speak of.</summary>
+    public ImmutableArray<string> Criteria { get; init; } = [];
+
+    /// <summary>Rule ids, advisory ids or aliases.</summary>
+    public ImmutableArray<string> Ids { get; init; } = [];
+
+    /// <summary>Path globs or purls.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
+}
+
+/// <summary>For <see cref="FactKind.Decision"/>.</summary>
+/// <param name="Request">The id of the request's fact.</param>
+/// <param name="By">Who decides.</param>
+/// <param name="IsGranted">False where it is refused.</param>
+/// <param name="Comment">Why.</param>
+public sealed record DecisionPredicate(string Request, string By, bool IsGranted, string Comment) : Predicate;
+
+/// <summary>For <see cref="FactKind.Revocation"/>.</summary>
+/// <param name="Fact">The id of the fact that is taken back.</param>
+/// <param name="By">Who takes it back.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RevocationPredicate(string Fact, string By, string Reason) : Predicate;
 
 /// <summary>For <see cref="FactKind.Provenance"/> (SLSA provenance 0.2 or 1).</summary>
 public sealed record ProvenancePredicate : Predicate

@@ -51,14 +51,14 @@ internal sealed record FactAssembly(ImmutableArray<StoredFact> Facts, ImmutableH
         return own.Concat(others).OrderBy(supplier => supplier.Name, StringComparer.Ordinal);
     }
 
-    private static StoredFact InMemory(Fact fact)
+    internal static StoredFact InMemory(Fact fact)
     {
         // Known by the digest of its statement, as the store would name it unsigned.
         var id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Statement.Write(fact)));
         return new StoredFact(id, fact, Trust.SameJob);
     }
 
-    private static Fact OfReport(ScanReport report, ScanResult result, Subject subject, DateTimeOffset now) => new()
+    internal static Fact OfReport(ScanReport report, ScanResult result, Subject subject, DateTimeOffset now) => new()
     {
         Kind = result.Kind,
         Subjects = [subject],

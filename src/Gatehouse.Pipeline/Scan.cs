@@ -91,7 +91,7 @@ internal sealed record Scan
         EmptyReason = result.Source.EmptyReason,
     };
 
-    private static (IReadOnlyList<EngineRun> Engines, RunRefusal? Refusal) OpenEngines(RunOptions options, PolicyInForce policy, PipelineParts parts)
+    internal static (IReadOnlyList<EngineRun> Engines, RunRefusal? Refusal) OpenEngines(RunOptions options, PolicyInForce policy, PipelineParts parts)
     {
         var unknown = options.Only.Where(name => parts.Engines.All(engine => engine.Name != name)).ToList();
         if (unknown.Count > 0)

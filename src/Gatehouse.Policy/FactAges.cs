@@ -48,5 +48,8 @@ public static class FactAges
         FactKind.Alerts => "alerts",
         FactKind.Acknowledgement => "acknowledgement",
         FactKind.Verdict => "verdict",
+        FactKind.Request => "request",
+        FactKind.Decision => "decision",
+        FactKind.Revocation => "revocation",
     };
 }

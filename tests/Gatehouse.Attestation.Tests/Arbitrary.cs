@@ -60,6 +60,9 @@ internal sealed class Arbitrary(ulong seed)
             FactKind.Alerts => typeof(AlertsPredicate),
             FactKind.Acknowledgement => typeof(AcknowledgementPredicate),
             FactKind.Verdict => typeof(VerdictPredicate),
+            FactKind.Request => typeof(RequestPredicate),
+            FactKind.Decision => typeof(DecisionPredicate),
+            FactKind.Revocation => typeof(RevocationPredicate),
             _ => typeof(ScanPredicate),
         },
         0)!;

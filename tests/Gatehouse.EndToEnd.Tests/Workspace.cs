@@ -27,6 +27,9 @@ internal sealed class Workspace : IDisposable
 
     public DateTimeOffset Now { get; set; } = Today;
 
+    /// <summary>When commits are made; null for now.</summary>
+    public DateTimeOffset? CommitTime { get; set; }
+
     /// <summary>More variables for the command, such as those of a CI.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -59,7 +62,10 @@ internal sealed class Workspace : IDisposable
 
     public string Git(params string[] arguments)
     {
-        var result = Start("git", arguments, new Dictionary<string, string> { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_SYSTEM"] = "/dev/null" });
+        var variables = new Dictionary<string, string> { ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_SYSTEM"] = "/dev/null" };
+        if (CommitTime is { } time)
+            variables["GIT_AUTHOR_DATE"] = variables["GIT_COMMITTER_DATE"] = time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        var result = Start("git", arguments, variables);
         return result.Code == 0 ? result.Output : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {result.Error}");
     }
 

@@ -35,7 +35,7 @@ public sealed class BeliefTable
     }
 
     [Theory]
-    [InlineData("approval", new[] { FactKind.Approval })]
+    [InlineData("approval", new[] { FactKind.Approval, FactKind.Request, FactKind.Decision, FactKind.Revocation })]
     [InlineData("review", new[] { FactKind.Review })]
     [InlineData("acknowledgement", new[] { FactKind.Acknowledgement })]
     [InlineData("provenance", new[] { FactKind.Provenance })]

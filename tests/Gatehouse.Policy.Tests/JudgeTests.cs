@@ -146,6 +146,9 @@ public sealed class JudgeTests
         FactKind.Deployment => new DeploymentPredicate("production", []),
         FactKind.Alerts => new AlertsPredicate(),
         FactKind.Acknowledgement => new AcknowledgementPredicate("A-1", "olga", "rotating"),
+        FactKind.Request => new RequestPredicate("ann", "soon", null) { Stage = Stage.Release },
+        FactKind.Decision => new DecisionPredicate("0", "bob", true, "yes"),
+        FactKind.Revocation => new RevocationPredicate("0", "bob", "no"),
         _ => new ScanPredicate(),
     };
 }

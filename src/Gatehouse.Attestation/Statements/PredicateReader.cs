@@ -18,7 +18,10 @@ internal static class PredicateReader
             Teams = shape.TryFind(json, "teams", out _) ? shape.Texts(json, "teams") : default,
         },
         FactKind.Approval => new ApprovalPredicate(
-            shape.Text(json, "approver"), shape.Word(json, "stage", Words.Stage), shape.Text(json, "reason"), shape.OptionalDay(json, "expires")),
+            shape.Text(json, "approver"), shape.Word(json, "stage", Words.Stage), shape.Text(json, "reason"), shape.OptionalDay(json, "expires"))
+        {
+            Request = shape.OptionalText(json, "request"),
+        },
         FactKind.Provenance => new ProvenancePredicate
         {
             BuilderId = shape.Text(json, "builder"),
@@ -32,6 +35,17 @@ internal static class PredicateReader
         FactKind.Alerts => new AlertsPredicate { Alerts = shape.Objects(json, "alerts", Alert) },
         FactKind.Acknowledgement => new AcknowledgementPredicate(shape.Text(json, "alert"), shape.Text(json, "by"), shape.Text(json, "comment")),
         FactKind.Verdict => new VerdictPredicate(VerdictReader.Read(shape, json)),
+        FactKind.Request => new RequestPredicate(shape.Text(json, "by"), shape.Text(json, "reason"), shape.OptionalDay(json, "expires"))
+        {
+            Stage = shape.OptionalText(json, "stage") is null ? null : shape.Word(json, "stage", Words.Stage),
+            Waiver = shape.OptionalText(json, "waiver"),
+            Owner = shape.OptionalText(json, "owner"),
+            Criteria = shape.Texts(json, "criteria"),
+            Ids = shape.Texts(json, "ids"),
+            Paths = shape.Texts(json, "paths"),
+        },
+        FactKind.Decision => new DecisionPredicate(shape.Text(json, "request"), shape.Text(json, "by"), shape.Flag(json, "grants"), shape.Text(json, "comment")),
+        FactKind.Revocation => new RevocationPredicate(shape.Text(json, "fact"), shape.Text(json, "by"), shape.Text(json, "reason")),
     };
 
     private static ScanPredicate Scan(ShapeReader shape, JsonElement json) => new()

@@ -36,6 +36,21 @@ internal static class PredicateWriter
                 json.WriteString("stage", Words.Stage.Of(approval.Stage));
                 json.WriteString("reason", approval.Reason);
                 json.Optional("expires", approval.Expires);
+                json.Optional("request", approval.Request);
+                break;
+            case RequestPredicate request:
+                Write(json, request);
+                break;
+            case DecisionPredicate decision:
+                json.WriteString("request", decision.Request);
+                json.WriteString("by", decision.By);
+                json.WriteBoolean("grants", decision.IsGranted);
+                json.WriteString("comment", decision.Comment);
+                break;
+            case RevocationPredicate revocation:
+                json.WriteString("fact", revocation.Fact);
+                json.WriteString("by", revocation.By);
+                json.WriteString("reason", revocation.Reason);
                 break;
             case ProvenancePredicate provenance:
                 json.WriteString("builder", provenance.BuilderId);
@@ -76,6 +91,19 @@ internal static class PredicateWriter
         foreach (var team in review.Teams)
             json.WriteStringValue(team);
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, RequestPredicate request)
+    {
+        json.WriteString("by", request.By);
+        json.WriteString("reason", request.Reason);
+        json.Optional("expires", request.Expires);
+        json.Optional("stage", request.Stage is { } stage ? Words.Stage.Of(stage) : null);
+        json.Optional("waiver", request.Waiver);
+        json.Optional("owner", request.Owner);
+        json.Texts("criteria", request.Criteria);
+        json.Texts("ids", request.Ids);
+        json.Texts("paths", request.Paths);
     }
 
     private static void Write(Utf8JsonWriter json, TestRunPredicate run)

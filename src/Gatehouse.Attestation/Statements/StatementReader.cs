@@ -57,6 +57,9 @@ internal static class StatementReader
         FactKind.Alerts => predicate is AlertsPredicate,
         FactKind.Acknowledgement => predicate is AcknowledgementPredicate,
         FactKind.Verdict => predicate is VerdictPredicate,
+        FactKind.Request => predicate is RequestPredicate,
+        FactKind.Decision => predicate is DecisionPredicate,
+        FactKind.Revocation => predicate is RevocationPredicate,
     };
 
     private static Fact? Details(ShapeReader shape, JsonElement predicate)

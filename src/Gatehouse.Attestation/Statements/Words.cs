@@ -40,7 +40,7 @@ internal static class Words
         (Model.FactKind.Sbom, "sbom"), (Model.FactKind.TestRun, "test-run"), (Model.FactKind.ThreatModel, "threat-model"), (Model.FactKind.Review, "review"),
         (Model.FactKind.Approval, "approval"), (Model.FactKind.Provenance, "provenance"), (Model.FactKind.Signature, "signature"),
         (Model.FactKind.Deployment, "deployment"), (Model.FactKind.Alerts, "alerts"), (Model.FactKind.Acknowledgement, "acknowledgement"),
-        (Model.FactKind.Verdict, "verdict"));
+        (Model.FactKind.Verdict, "verdict"), (Model.FactKind.Request, "request"), (Model.FactKind.Decision, "decision"), (Model.FactKind.Revocation, "revocation"));
 
     public static WordTable<SubjectKind> SubjectKind { get; } = new(
         (Model.SubjectKind.Commit, "commit"), (Model.SubjectKind.Tree, "tree"), (Model.SubjectKind.Image, "image"), (Model.SubjectKind.File, "file"),

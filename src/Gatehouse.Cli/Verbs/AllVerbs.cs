@@ -13,6 +13,7 @@ internal static class AllVerbs
         RunVerb.Scan(app),
         WhyVerb.Build(app),
         BaselineVerb.Build(app),
+        WhatIfVerb.Build(app),
         FactVerbs.Build(app),
         ToolsVerb.Build(app),
         ApprovalVerbs.Build(app),

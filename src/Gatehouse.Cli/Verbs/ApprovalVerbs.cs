@@ -1,14 +1,12 @@
 using System.CommandLine;
-using Gatehouse.Configuration;
+using Gatehouse.Cli.Verbs.Approvals;
 using Gatehouse.Model;
 
 namespace Gatehouse.Cli.Verbs;
 
-/// <summary>What people state: approval approve, review, acknowledge, deployment, list.</summary>
+/// <summary>What people state: requests and their answers, reviews, acknowledgements, deployments, and the register of them.</summary>
 internal static class ApprovalVerbs
 {
-    private sealed record StatedBy(Option<string> Folder, Option<string?> Subject, Option<string?> By, Option<string?> Key);
-
     public static Command Build(App app)
     {
         var common = new StatedBy(
@@ -16,36 +14,18 @@ internal static class ApprovalVerbs
             new Option<string?>("--subject") { Description = "A revision, or [image:NAME@]sha256:DIGEST; HEAD by default.", Recursive = true },
             new Option<string?>("--by") { Description = "Who states it; the user of git's configuration by default.", Recursive = true },
             new Option<string?>("--key") { Description = "Sign it with this private key: in CI only a key that the policy names is believed.", Recursive = true });
-        var command = new Command("approval", "Reviews, approvals and acknowledgements, as facts.");
+        var command = new Command("approval", "Requests, approvals, waivers, reviews and acknowledgements.");
         foreach (var option in (Option[])[common.Folder, common.Subject, common.By, common.Key])
             command.Options.Add(option);
-        command.Subcommands.Add(Approve(app, common));
+        command.Subcommands.Add(RequestVerbs.Request(app, common));
+        command.Subcommands.Add(RequestVerbs.Approve(app, common));
+        command.Subcommands.Add(RequestVerbs.Refuse(app, common));
+        command.Subcommands.Add(RequestVerbs.Revoke(app, common));
+        command.Subcommands.Add(RegisterVerbs.List(app, common));
+        command.Subcommands.Add(RegisterVerbs.Export(app, common));
         command.Subcommands.Add(Review(app, common));
         command.Subcommands.Add(Acknowledge(app, common));
         command.Subcommands.Add(Deployment(app, common));
-        return command;
-    }
-
-    private static Command Approve(App app, StatedBy common)
-    {
-        var stage = new Option<string>("--stage") { Description = "The gate that it is for.", DefaultValueFactory = _ => "release" };
-        var reason = new Option<string>("--reason") { Description = "Why.", Required = true };
-        var expires = new Option<string?>("--expires") { Description = "The last day on which it holds: 2026-12-31." };
-        var command = new Command("approve", "Approve a subject for a gate.") { stage, reason, expires };
-        command.SetAction(parsed =>
-        {
-            if (!Stages.TryParse(parsed.GetValue(stage), out var gate))
-                return app.Refuse($"--stage {parsed.GetValue(stage)}: no such gate");
-            DateOnly? until = null;
-            if (parsed.GetValue(expires) is { } text)
-            {
-                if (!Scalars.TryDate(text, out var day))
-                    return app.Refuse($"--expires {text}: a day is wanted, such as 2026-12-31");
-                until = day;
-            }
-
-            return State(app, parsed, common, FactKind.Approval, by => new ApprovalPredicate(by, gate, parsed.GetValue(reason)!, until));
-        });
         return command;
     }
 
@@ -84,9 +64,8 @@ internal static class ApprovalVerbs
             return app.Refuse(problem!);
         return DossierCommand.With(app, folder, (dossier, situation) =>
         {
-            var by = parsed.GetValue(common.By) ?? situation.Job?.Actor ?? situation.Repository?.Config.Value("user.email") ?? app.Host.Variable("EMAIL");
-            if (by is null)
-                return app.Refuse("who states it is not known: name them with --by");
+            if (common.Person(app, parsed, situation) is not { } by)
+                return app.Refuse(StatedBy.NoPerson);
             var fact = new Fact { Kind = kind, Subjects = [subject], Producer = new Producer(by), Time = app.Host.Now, Predicate = predicate(by) };
             return DossierCommand.Store(app, dossier, fact, parsed.GetValue(common.Key));
         });

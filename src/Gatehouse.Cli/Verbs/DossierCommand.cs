@@ -8,7 +8,10 @@ namespace Gatehouse.Cli.Verbs;
 internal static class DossierCommand
 {
     /// <summary>Opens the dossier and does something with it.</summary>
-    public static int With(App app, string folder, Func<DossierAccess, Situation, int> action)
+    public static int With(App app, string folder, Func<DossierAccess, Situation, int> action) => With(app, folder, (dossier, situation, _) => action(dossier, situation));
+
+    /// <summary>The same, with the policy in force.</summary>
+    public static int With(App app, string folder, Func<DossierAccess, Situation, PolicyInForce, int> action)
     {
         var (situation, wrong) = SituationFinder.Find(folder, null, app.Host);
         if (situation is null)
@@ -16,13 +19,17 @@ internal static class DossierCommand
         using (situation)
         {
             var (policy, refusal) = PolicyInForce.Find(situation, null, app.Parts);
-            return policy is null ? app.Refuse(refusal!.Lines) : action(DossierAccess.Open(situation, policy.Policy, app.Parts), situation);
+            return policy is null ? app.Refuse(refusal!.Lines) : action(DossierAccess.Open(situation, policy.Policy, app.Parts), situation, policy);
         }
     }
 
     /// <summary>Stores a fact, signed with the key file, or in CI with the job's key.</summary>
-    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile)
+    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile) => Store(app, dossier, fact, keyFile, out _);
+
+    /// <summary>The same, and by which key; null where unsigned.</summary>
+    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile, out string? keyId)
     {
+        keyId = null;
         var key = dossier.Key;
         if (keyFile is not null)
         {
@@ -31,6 +38,7 @@ internal static class DossierCommand
             key = own;
         }
 
+        keyId = key?.KeyId;
         var stored = dossier.Store.Add(fact, key);
         if (stored.Fact is null)
             return app.Refuse(stored.Problem!);

@@ -5,8 +5,7 @@ using Gatehouse.Model;
 namespace Gatehouse.Formats.Csv;
 
 /// <summary>
-/// A line a finding (RFC 4180). A field that a spreadsheet would take for a formula gets an apostrophe before it, since
-/// messages and paths come from scanned content.
+/// A line a finding (RFC 4180).
 /// </summary>
 [ReportFormat]
 internal sealed class CsvFormat : IReportFormat
@@ -23,7 +22,7 @@ internal sealed class CsvFormat : IReportFormat
         using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
         writer.WriteLine(string.Join(',', Header));
         foreach (var finding in run.Findings.Where(finding => finding.IsActive || options.ShowSuppressed))
-            writer.WriteLine(string.Join(',', Fields(finding).Select(Field)));
+            writer.WriteLine(string.Join(',', Fields(finding).Select(CsvField.Of)));
     }
 
     private static IEnumerable<string?> Fields(Finding finding) =>
@@ -45,13 +44,4 @@ internal sealed class CsvFormat : IReportFormat
         finding.Suppression?.Reason,
         finding.Fingerprint.Value is { Length: > 0 } ? finding.Fingerprint.ToString() : null,
     ];
-
-    private static string Field(string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-            return "";
-        if (value[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            value = "'" + value;
-        return value.AsSpan().IndexOfAny(",\"\r\n") < 0 ? value : "\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
 }

@@ -111,27 +111,5 @@ internal sealed class MarkdownFormat : IReportFormat
         writer.WriteLine();
     }
 
-    // Scanned content must not become markup, a mention or a link: each of these characters gets its escape, and @ a
-    // zero-width joiner's place is taken by its character reference.
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (var c in text)
-        {
-            if (c is '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '!' or '~')
-                escaped.Append('\\').Append(c);
-            else if (c == '<')
-                escaped.Append("&lt;");
-            else if (c == '>')
-                escaped.Append("&gt;");
-            else if (c == '&')
-                escaped.Append("&amp;");
-            else if (c == '@')
-                escaped.Append("&#64;");
-            else
-                escaped.Append(c is '\r' or '\n' ? ' ' : c);
-        }
-
-        return escaped.ToString();
-    }
+    private static string Escape(string text) => MarkdownText.Escape(text);
 }

@@ -22,10 +22,11 @@ public enum EntryMode
     Submodule = 0xE000,
 }
 
-internal static class EntryModes
+/// <summary>What modes have in common.</summary>
+public static class EntryModes
 {
     /// <summary>git knows these few; older writers left other permission bits behind.</summary>
-    public static EntryMode Canonical(uint mode) => (mode & 0xF000) switch
+    internal static EntryMode Canonical(uint mode) => (mode & 0xF000) switch
     {
         0x8000 => (mode & 0x40) != 0 ? EntryMode.Executable : EntryMode.File,
         0x4000 => EntryMode.Tree,
@@ -33,8 +34,9 @@ internal static class EntryModes
         _ => EntryMode.Submodule,
     };
 
+    /// <summary>True for a regular file, whoever may execute it.</summary>
     public static bool IsFile(this EntryMode mode) => mode is EntryMode.File or EntryMode.Executable;
 
     /// <summary>Same sort of thing, whatever its permissions.</summary>
-    public static bool IsSameType(this EntryMode mode, EntryMode other) => mode == other || (mode.IsFile() && other.IsFile());
+    internal static bool IsSameType(this EntryMode mode, EntryMode other) => mode == other || (mode.IsFile() && other.IsFile());
 }

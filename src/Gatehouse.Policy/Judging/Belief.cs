@@ -28,7 +28,7 @@ internal static class Belief
     {
         var right = stored.Fact.Kind switch
         {
-            FactKind.Approval => "approval",
+            FactKind.Approval or FactKind.Request or FactKind.Decision or FactKind.Revocation => "approval",
             FactKind.Review => "review",
             FactKind.Acknowledgement => "acknowledgement",
             FactKind.Provenance => "provenance",

@@ -16,7 +16,7 @@ internal static class FactKinds
         FactKind.Approval => fact.Predicate is ApprovalPredicate approval ? approval.Stage : null,
         FactKind.ConfigurationScan or FactKind.Deployment => Stage.Deploy,
         FactKind.Alerts or FactKind.Acknowledgement => Stage.Operate,
-        FactKind.OtherScan or FactKind.Verdict => null,
+        FactKind.OtherScan or FactKind.Verdict or FactKind.Request or FactKind.Decision or FactKind.Revocation => null,
     };
 
     /// <summary>A threat model in which nothing is written, and nothing was unread: a subject without one. It turns no gate on, and is no answer.</summary>
@@ -37,6 +37,9 @@ internal static class FactKinds
         FactKind.Alerts => fact.Predicate is AlertsPredicate,
         FactKind.Acknowledgement => fact.Predicate is AcknowledgementPredicate,
         FactKind.Verdict => fact.Predicate is VerdictPredicate,
+        FactKind.Request => fact.Predicate is RequestPredicate,
+        FactKind.Decision => fact.Predicate is DecisionPredicate,
+        FactKind.Revocation => fact.Predicate is RevocationPredicate,
     };
 
     /// <summary>
@@ -45,7 +48,7 @@ internal static class FactKinds
     /// </summary>
     public static string? SpeaksOf(Fact fact) => fact.Predicate switch
     {
-        AlertsPredicate or AcknowledgementPredicate => null,
+        AlertsPredicate or AcknowledgementPredicate or RequestPredicate or DecisionPredicate or RevocationPredicate => null,
         TestRunPredicate run => run.Suite,
         ReviewPredicate review => review.Reviewer,
         ApprovalPredicate approval => approval.Stage.ToName() + " " + approval.Approver,

@@ -15,6 +15,7 @@ internal sealed class FactPool
     private readonly ImmutableArray<StoredFact> _all;
     private readonly PolicyDocument _policy;
     private readonly JudgingContext _context;
+    private readonly Revocations _revocations;
     private readonly ImmutableArray<StoredFact> _about;
     private readonly ImmutableArray<StoredFact> _believed;
     private readonly ImmutableArray<StoredFact> _fresh;
@@ -28,6 +29,7 @@ internal sealed class FactPool
 
         // One that this process made is in memory and in the folder: it is one fact, by the better trust.
         _all = [.. facts.GroupBy(stored => stored.Id, StringComparer.Ordinal).Select(same => same.MinBy(stored => stored.Trust)!).OrderByDescending(stored => stored.Fact.Time).ThenBy(stored => stored.Id, StringComparer.Ordinal)];
+        _revocations = new Revocations(_all);
         (_about, _believed, _doubted) = Sort(context.Subject);
         var newest = Newest(_believed);
         _fresh = [.. newest.Where(stored => Staleness(stored.Fact, MaxAge(stored.Fact.Kind)) is null)];
@@ -78,7 +80,7 @@ internal sealed class FactPool
         var doubted = ImmutableArray.CreateBuilder<(StoredFact, string)>();
         foreach (var stored in about)
         {
-            if ((Belief.Doubt(stored, _policy, _context) ?? Flaw(stored.Fact)) is { } doubt)
+            if ((Belief.Doubt(stored, _policy, _context) ?? Flaw(stored.Fact) ?? _revocations.Of(stored)) is { } doubt)
                 doubted.Add((stored, doubt));
             else
                 believed.Add(stored);
@@ -103,8 +105,9 @@ internal sealed class FactPool
 }
 
 /// <summary>Lengths of time in words.</summary>
-internal static class Spans
+public static class Spans
 {
+    /// <summary><c>3 days</c>, <c>5 hours</c>, <c>12 minutes</c>; the smaller unit below two of the larger.</summary>
     public static string Of(TimeSpan span) => span switch
     {
         { TotalDays: >= 2 } => FormattableString.Invariant($"{(int)span.TotalDays} days"),
