@@ -192,6 +192,9 @@ public sealed record ProvenancePredicate : Predicate
     /// <summary>The source's commit where stated.</summary>
     public string? SourceCommit { get; init; }
 
+    /// <summary>The run that built it, where stated: <c>metadata.invocationId</c>, most often an address.</summary>
+    public string? Invocation { get; init; }
+
     /// <summary>How many materials are listed.</summary>
     public int Materials { get; init; }
 }

@@ -28,6 +28,7 @@ internal static class PredicateReader
             BuildType = shape.OptionalText(json, "buildType"),
             Source = shape.OptionalText(json, "source"),
             SourceCommit = shape.OptionalText(json, "sourceCommit"),
+            Invocation = shape.OptionalText(json, "invocation"),
             Materials = shape.Small(json, "materials"),
         },
         FactKind.Signature => new SignaturePredicate(shape.Flag(json, "verified"), shape.OptionalText(json, "identity"), shape.OptionalText(json, "issuer")),

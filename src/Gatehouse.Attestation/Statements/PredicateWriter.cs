@@ -57,6 +57,7 @@ internal static class PredicateWriter
                 json.Optional("buildType", provenance.BuildType);
                 json.Optional("source", provenance.Source);
                 json.Optional("sourceCommit", provenance.SourceCommit);
+                json.Optional("invocation", provenance.Invocation);
                 json.WriteNumber("materials", provenance.Materials);
                 break;
             case SignaturePredicate signature:

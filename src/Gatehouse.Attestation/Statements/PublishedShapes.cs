@@ -23,7 +23,7 @@ internal static class PublishedShapes
                 WriteTests(json, run);
                 break;
             case ProvenancePredicate provenance:
-                WriteProvenance(json, provenance);
+                WriteProvenance(json, provenance, fact.Time);
                 break;
             case SbomPredicate sbom when PredicateTypes.Of(fact) == PredicateTypes.Spdx:
                 WriteSpdx(json, fact, sbom);
@@ -86,7 +86,7 @@ internal static class PublishedShapes
         json.WriteEndArray();
     }
 
-    private static void WriteProvenance(Utf8JsonWriter json, ProvenancePredicate provenance)
+    private static void WriteProvenance(Utf8JsonWriter json, ProvenancePredicate provenance, DateTimeOffset time)
     {
         json.WriteStartObject("buildDefinition");
         json.WriteString("buildType", provenance.BuildType ?? "");
@@ -113,6 +113,10 @@ internal static class PublishedShapes
         json.WriteStartObject("runDetails");
         json.WriteStartObject("builder");
         json.WriteString("id", provenance.BuilderId);
+        json.WriteEndObject();
+        json.WriteStartObject("metadata");
+        json.Optional("invocationId", provenance.Invocation);
+        json.Time("finishedOn", time);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -20,5 +20,7 @@ internal static class AllVerbs
         RulesVerbs.Build(app),
         PolicyVerbs.Build(app),
         KeyVerbs.Build(app),
+        SignVerb.Build(app),
+        VerifyVerb.Build(app),
     ];
 }

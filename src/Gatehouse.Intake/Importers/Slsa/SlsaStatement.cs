@@ -33,6 +33,7 @@ internal static class SlsaStatement
                 BuildType = reading.Name(definition, "buildType"),
                 Source = source,
                 SourceCommit = commit,
+                Invocation = reading.Name(metadata, isV1 ? "invocationId" : "buildInvocationId"),
                 Materials = materials.Count,
             },
             reading.Producer(builder, null, builder),
