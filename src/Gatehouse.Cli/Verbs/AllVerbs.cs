@@ -16,6 +16,7 @@ internal static class AllVerbs
         FactVerbs.Build(app),
         ApprovalVerbs.Build(app),
         RulesVerbs.Build(app),
+        SelfTestVerb.Build(app),
         PolicyVerbs.Build(app),
         KeyVerbs.Build(app),
     ];
