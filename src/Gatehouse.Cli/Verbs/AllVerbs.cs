@@ -17,6 +17,7 @@ internal static class AllVerbs
         ApprovalVerbs.Build(app),
         RulesVerbs.Build(app),
         SelfTestVerb.Build(app),
+        DrillVerb.Build(app),
         PolicyVerbs.Build(app),
         KeyVerbs.Build(app),
     ];

@@ -24,15 +24,23 @@ internal static class SelfTestVerb
             if (parsed.GetValue(key) is not null && !parsed.GetValue(keep))
                 return app.Refuse("--key signs what --keep keeps: add --keep");
             string[] areas = [.. (parsed.GetValue(only) ?? []).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
-            var (outcome, refusal) = SelfTest.Run(parsed.GetValue(folder)!, areas, app.Parts, app.Cancellation);
-            if (outcome is null)
-                return app.Refuse(refusal!.Lines);
-            if (shape == "json")
-                WriteJson(app, outcome);
-            else
-                SelfTestView.Write(Ink.For(app.Terminal, ReportOutput.IsUnicode(app.Host)), outcome, parsed.GetValue(verbose));
-            var unkept = parsed.GetValue(keep) ? Keep(app, outcome, parsed.GetValue(folder)!, parsed.GetValue(key)) : 0;
-            return unkept != 0 ? unkept : outcome.Holds ? 0 : 1;
+            try
+            {
+                var (outcome, refusal) = SelfTest.Run(parsed.GetValue(folder)!, areas, app.Parts, app.Cancellation);
+                if (outcome is null)
+                    return app.Refuse(refusal!.Lines);
+                if (shape == "json")
+                    WriteJson(app, outcome);
+                else
+                    SelfTestView.Write(Ink.For(app.Terminal, ReportOutput.IsUnicode(app.Host)), outcome, parsed.GetValue(verbose));
+                var unkept = parsed.GetValue(keep) ? Keep(app, outcome, parsed.GetValue(folder)!, parsed.GetValue(key)) : 0;
+                return unkept != 0 ? unkept : outcome.Holds ? 0 : 1;
+            }
+            catch (OperationCanceledException)
+            {
+                app.Terminal.Error.WriteLine("gatehouse: interrupted: nothing is proven");
+                return 3;
+            }
         });
         return command;
     }

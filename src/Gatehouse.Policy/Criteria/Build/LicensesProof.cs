@@ -7,7 +7,14 @@ internal sealed class LicensesProof : ICriterionProof
 {
     public string Criterion => "build.licenses";
 
-    public ProofScene Passes() => new ProofScene().Scan(FactKind.LicenseScan);
+    public ProofScene Passes() => Licensed("MIT");
 
-    public ProofScene Fails() => new ProofScene().Scan(FactKind.LicenseScan, ProofScene.Critical(FindingKind.License));
+    public ProofScene Fails() => Licensed("GPL-3.0-only");
+
+    public ProofScene Lacks() => new() { Policy = Denying };
+
+    private static PolicyDocument Denying => PolicyDocument.Default with { DeniedLicenses = ["GPL-3.0-only"] };
+
+    private static ProofScene Licensed(string license) => new ProofScene { Policy = Denying }
+        .With(FactKind.Sbom, new SbomPredicate { Format = "CycloneDX 1.6", Components = [new Component("part", "1") { Licenses = [license] }] });
 }
