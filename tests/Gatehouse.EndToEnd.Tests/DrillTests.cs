@@ -59,7 +59,7 @@ public class DrillTests
     public void A_tool_of_somebody_else_is_tried_as_it_is()
     {
         using var workspace = WithHook("pre-commit", OwnTool);
-        workspace.WithGatehouse(Drill + "--control pre-commit --case credential").Is(0, "own tool: a token");
+        workspace.WithGatehouse(Drill + "-v --control pre-commit --case credential").Is(0, "own tool: a token");
         workspace.WithGatehouse(Drill + "--control pre-commit --case private-key").Is(1, "NOT REFUSED");
     }
 

@@ -29,10 +29,11 @@ internal static class DrillVerb
             new Option<bool>("--keep-folder") { Description = "Do not remove the clone." });
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask: run this repository's hooks and scripts." };
         var noKeep = new Option<bool>("--no-keep") { Description = "Keep no fact about HEAD." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Show what each control wrote." };
         var key = new Option<string?>("--key") { Description = "Sign the fact with this private key." };
         var command = new Command("drill", "Plants a case in a throw-away clone and sees whether this repository's own hook or pipeline refuses it.")
         {
-            words.Folder, words.Controls, words.Cases, words.Script, words.Env, words.Timeout, words.Network, words.KeepFolder, yes, noKeep, key,
+            words.Folder, words.Controls, words.Cases, words.Script, words.Env, words.Timeout, words.Network, words.KeepFolder, yes, noKeep, key, verbose,
         };
         command.SetAction(parsed =>
         {
@@ -43,7 +44,7 @@ internal static class DrillVerb
             if (plan is null)
                 return app.Refuse(refusal!.Lines);
             using (plan)
-                return Agreed(app, plan, parsed.GetValue(yes)) is { } no ? app.Refuse(no) : Run(app, plan, parsed.GetValue(words.Folder)!, !parsed.GetValue(noKeep), parsed.GetValue(key));
+                return Agreed(app, plan, parsed.GetValue(yes)) is { } no ? app.Refuse(no) : Run(app, plan, parsed.GetValue(words.Folder)!, !parsed.GetValue(noKeep), parsed.GetValue(key), parsed.GetValue(verbose));
         });
         return command;
     }
@@ -95,14 +96,14 @@ internal static class DrillVerb
         return input.ReadLine()?.Trim().ToLower(CultureInfo.InvariantCulture) is "y" or "yes" ? null : "nothing was run";
     }
 
-    private static int Run(App app, DrillPlan plan, string folder, bool keeps, string? key)
+    private static int Run(App app, DrillPlan plan, string folder, bool keeps, string? key, bool isVerbose)
     {
         try
         {
             var (outcome, refusal) = DrillRun.Execute(plan, new Said(app), app.Cancellation);
             if (outcome is null)
                 return app.Refuse(refusal!.Lines);
-            DrillView.Write(Ink.For(app.Terminal, ReportOutput.IsUnicode(app.Host)), outcome);
+            DrillView.Write(Ink.For(app.Terminal, ReportOutput.IsUnicode(app.Host)), outcome, isVerbose);
             var unkept = keeps ? DossierCommand.With(app, folder, (dossier, _) => DossierCommand.Store(app, dossier, outcome.ToFact(app.Parts), key, app.Terminal.Error)) : 0;
             return unkept != 0 ? unkept : outcome.ExitCode;
         }

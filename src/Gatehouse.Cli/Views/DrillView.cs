@@ -3,10 +3,10 @@ using Gatehouse.Pipeline.Drilling;
 
 namespace Gatehouse.Cli.Views;
 
-/// <summary>A drill at the terminal: a line a control and case, what the control said, and what it means.</summary>
+/// <summary>A drill at the terminal: a line a control and case, what a control said that did not refuse, and what it means.</summary>
 internal static class DrillView
 {
-    public static void Write(Ink ink, DrillOutcome outcome)
+    public static void Write(Ink ink, DrillOutcome outcome, bool isVerbose)
     {
         ink.Line($"[bold]{Ink.Safe(outcome.Subject.Name)}[/]");
         ink.Line();
@@ -14,7 +14,7 @@ internal static class DrillView
         {
             var (mark, word) = Of(attempt.Result);
             ink.Line($"{ink.Mark(mark)} {attempt.Control.ToName(),-10}  {Ink.Safe(attempt.Case),-11}  {word}  {Ink.Safe(attempt.Sentence)}");
-            foreach (var line in attempt.Output)
+            foreach (var line in isVerbose || attempt.Result != DrillResult.Refused ? attempt.Output : [])
                 ink.Line($"    [grey]{Ink.Safe(line)}[/]");
         }
 

@@ -32,7 +32,7 @@ internal sealed class DrillVariables
             [
                 (Mark, Value), ("HOME", home), ("XDG_CONFIG_HOME", Path.Combine(home, ".config")), ("XDG_CACHE_HOME", Path.Combine(scratch, "cache")), ("GATEHOUSE_CACHE", Path.Combine(scratch, "cache")),
                 ("TMPDIR", Path.Combine(scratch, "temporary")), ("GIT_CONFIG_GLOBAL", Path.Combine(home, ".gitconfig")), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_TERMINAL_PROMPT", "0"),
-                ("GIT_ASKPASS", "false"), ("SSH_ASKPASS", "false"), ("GIT_NO_LAZY_FETCH", "1"),
+                ("GIT_ASKPASS", "false"), ("SSH_ASKPASS", "false"), ("GIT_NO_LAZY_FETCH", "1"), ("NO_COLOR", "1"),
             ])
             made[name] = value;
         if (!options.AllowsNetwork)
