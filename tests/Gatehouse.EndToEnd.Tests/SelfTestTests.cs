@@ -62,6 +62,7 @@ public class SelfTestTests
         using var workspace = new Workspace().Write("gatehouse.yaml", "version: 1\nsecret: {}\n");
         workspace.Commit();
         workspace.Gatehouse("selftest", "--only", "environment").Is(1, "environment policy", "gatehouse.yaml:2");
+        workspace.Gatehouse("selftest", "--only", "secrets").Is(1, "secrets policy", "gatehouse.yaml:2");
     }
 
     [Fact]

@@ -85,6 +85,9 @@ public static class SelfTest
             "suppression" => SuppressionChecks.Run(now),
             _ => EngineChecks.Run(parts.Engines.First(engine => engine.Name == name), policy?.Configuration ?? ConfigurationValue.Absent, parts, cancellation),
         };
+        // What holds without the policy is not what judges here.
+        if (refusal is not null && (name == "gates" || !Fixed.Contains(name)))
+            checks = [new ControlCheck("policy", "the one in force is read", CheckOutcome.Failed, refusal.Lines[0]), .. checks];
         return new ProvenArea(name, [.. checks], clock.Elapsed);
     }
 
