@@ -74,6 +74,22 @@ public static class AtomicFile
     private static string Beside(string folder, string path) =>
         Path.Combine(folder, FormattableString.Invariant($".{Path.GetFileName(path)}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp"));
 
+    /// <summary>Whether a folder that is there can be written to, found out by a file that is removed again.</summary>
+    /// <returns>Null where it can; otherwise one sentence.</returns>
+    public static string? TryProbe(string folder)
+    {
+        var file = Path.Combine(folder, FormattableString.Invariant($".gatehouse-probe.{Environment.ProcessId}.tmp"));
+        try
+        {
+            using (new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose }))
+                return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return $"{folder}: could not be written to ({Describe(problem)})";
+        }
+    }
+
     internal static string Describe(Exception problem) => problem switch
     {
         UnauthorizedAccessException => "permission denied",

@@ -36,6 +36,18 @@ public sealed record SbomPredicate : Predicate
 /// <summary>For <see cref="FactKind.TestRun"/>.</summary>
 public sealed record TestRunPredicate : Predicate
 {
+    /// <summary>The suite of <c>gatehouse selftest --keep</c>.</summary>
+    public const string SelfTest = "gatehouse-selftest";
+
+    /// <summary>The suite of <c>gatehouse drill</c>.</summary>
+    public const string Drill = "gatehouse-drill";
+
+    /// <summary>
+    /// True where it proves controls of Gatehouse and not the subject's own code: such a run turns no gate on, and is a
+    /// security test only for a policy that names its suite.
+    /// </summary>
+    public bool IsOfControls => Suite is SelfTest or Drill;
+
     /// <summary>The suite's name: policy tells a security suite by it.</summary>
     public required string Suite { get; init; }
 

@@ -6,12 +6,17 @@ namespace Gatehouse.Secrets;
 /// <summary>Turns a note into a finding. What it says of the secret is the rule's literal and a length: nothing of the secret itself.</summary>
 internal static class SecretFinding
 {
+    private const string Doubt = "; its checksum does not fit, so it was changed or made up";
+
+    /// <summary>Whether it has a rule's shape, and not its checksum.</summary>
+    public static bool IsDoubted(Finding finding) => finding.Message.EndsWith(Doubt + ")", StringComparison.Ordinal);
+
     public static Finding Of(SecretRule rule, string path, SecretNote note)
     {
         var shape = rule.Structure != SecretStructure.None && rule.Literals.Length == 1
             ? string.Create(CultureInfo.InvariantCulture, $"{rule.Literals[0]}…, {note.Length} characters")
             : string.Create(CultureInfo.InvariantCulture, $"{note.Length} characters");
-        var doubt = note.IsProven ? "" : "; its checksum does not fit, so it was changed or made up";
+        var doubt = note.IsProven ? "" : Doubt;
         return new Finding
         {
             RuleId = rule.Id,

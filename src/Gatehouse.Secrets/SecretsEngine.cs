@@ -45,6 +45,18 @@ public sealed class SecretsEngine : IEngine
             : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)]));
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<EngineCase> Cases(EngineContext context)
+    {
+        var rules = new List<SecretRule>();
+        if (context.RulePacks.TryGetValue(RulePack.Name, out var pack))
+            rules.AddRange(RulePack.Read(pack));
+        if (context.Section is not ConfigurationValue section)
+            return SecretCases.Of(rules, ImmutableHashSet<string>.Empty, []);
+        var settings = SecretsSection.Read(section);
+        return SecretCases.Of(rules, settings.Disabled.ToImmutableHashSet(StringComparer.Ordinal), settings.Rules);
+    }
+
     private sealed class Session(ImmutableArray<SecretRule> rules) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.

@@ -34,7 +34,10 @@ public sealed class SecretsSection : ISection
             new Field("paths", Shape.GlobList, "Only there."),
             new Field("exclude-paths", Shape.GlobList, "Not there."),
             new Field("revoke", Shape.Text, "How to revoke it."),
-            new Field("revoke-url", Shape.Text, "Where."))), "Own rules, in the form of docs/how-to/secrets-rule.md; cases may be left out."));
+            new Field("revoke-url", Shape.Text, "Where."),
+            new Field("cases", new ObjectShape(
+                new Field("find", Shape.TextList, "Templates that must be found."),
+                new Field("ignore", Shape.TextList, "Templates that must stay silent.")), "What proves it: gatehouse selftest tries them."))), "Own rules, in the form of docs/how-to/secrets-rule.md; cases may be left out."));
 
     /// <summary>Reads the section; the problems are those that the shape cannot see.</summary>
     internal static (IReadOnlyList<string> Disabled, IReadOnlyList<SecretRule> Rules, IReadOnlyList<ConfigurationProblem> Problems) Read(ConfigurationValue section)

@@ -24,6 +24,9 @@ public sealed class ThreatsEngine : IEngine
     /// <inheritdoc/>
     public EngineOpening Open(EngineContext context) => new(new Session());
 
+    /// <inheritdoc/>
+    public IReadOnlyList<EngineCase> Cases(EngineContext context) => ThreatCases.All;
+
     private sealed class Session : IEngineSession
     {
         // Set from many threads, and only ever to true.

@@ -14,12 +14,10 @@ public class InitTests
         workspace.Variables["GIT_CONFIG_GLOBAL"] = "/dev/null";
         workspace.Git("symbolic-ref", "HEAD", "refs/heads/" + branch);
         workspace.Write("app.py", "print()\n").Commit();
-        // What a user has on the PATH.
-        workspace.Shell("mkdir \"$TOP/bin\" && printf '#!/bin/sh\\nexec dotnet \"$DLL\" \"$@\"\\n' >\"$TOP/bin/gatehouse\" && chmod +x \"$TOP/bin/gatehouse\"").Is(0);
-        return workspace;
+        return workspace.Install();
     }
 
-    private static Result WithGatehouse(Workspace workspace, string script) => workspace.Shell("PATH=\"$TOP/bin:$PATH\"\n" + script);
+    private static Result WithGatehouse(Workspace workspace, string script) => workspace.WithGatehouse(script);
 
     [Theory]
     [InlineData(".github/workflows/ci.yml", null, Workflow)]

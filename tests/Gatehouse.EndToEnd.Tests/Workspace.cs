@@ -88,6 +88,16 @@ internal sealed class Workspace : IDisposable
         return mounts ? Start("unshare", ["-m", "sh", "-c", script], variables) : Start("sh", ["-c", script], variables);
     }
 
+    /// <summary>Puts the command where a user has it: what <see cref="WithGatehouse"/> runs, and hooks, find it on the PATH.</summary>
+    public Workspace Install()
+    {
+        Shell("mkdir \"$TOP/bin\" && printf '#!/bin/sh\\nexec dotnet \"$DLL\" \"$@\"\\n' >\"$TOP/bin/gatehouse\" && chmod +x \"$TOP/bin/gatehouse\"").Is(0);
+        return this;
+    }
+
+    /// <summary>The same as <see cref="Shell"/>, with the command on the PATH.</summary>
+    public Result WithGatehouse(string script) => Shell("PATH=\"$TOP/bin:$PATH\"\n" + script);
+
     private Dictionary<string, string> Surroundings() => new(Variables)
     {
         ["GATEHOUSE_CACHE"] = Variables.GetValueOrDefault("GATEHOUSE_CACHE", Path.Combine(_top, "cache")),

@@ -18,6 +18,8 @@ internal static class AllVerbs
         ToolsVerb.Build(app),
         ApprovalVerbs.Build(app),
         RulesVerbs.Build(app),
+        SelfTestVerb.Build(app),
+        DrillVerb.Build(app),
         PolicyVerbs.Build(app),
         KeyVerbs.Build(app),
         SignVerb.Build(app),

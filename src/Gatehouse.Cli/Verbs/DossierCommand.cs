@@ -24,10 +24,11 @@ internal static class DossierCommand
     }
 
     /// <summary>Stores a fact, signed with the key file, or in CI with the job's key.</summary>
-    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile) => Store(app, dossier, fact, keyFile, out _);
+    /// <param name="told">Where its id is said; standard output by default.</param>
+    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile, TextWriter? told = null) => Store(app, dossier, fact, keyFile, out _, told);
 
     /// <summary>The same, and by which key; null where unsigned.</summary>
-    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile, out string? keyId)
+    public static int Store(App app, DossierAccess dossier, Fact fact, string? keyFile, out string? keyId, TextWriter? told = null)
     {
         keyId = null;
         var key = dossier.Key;
@@ -42,7 +43,7 @@ internal static class DossierCommand
         var stored = dossier.Store.Add(fact, key);
         if (stored.Fact is null)
             return app.Refuse(stored.Problem!);
-        app.Terminal.Output.WriteLine($"{stored.Fact.Id}  {Policy.FactAges.Name(fact.Kind)} of {Host.Terminal.Clean(fact.Producer.Name)} about {Host.Terminal.Clean(fact.Subjects[0].Name)}{(key is null ? ", unsigned" : $", signed by {key.KeyId[..12]}")}");
+        (told ?? app.Terminal.Output).WriteLine($"{stored.Fact.Id}  {Policy.FactAges.Name(fact.Kind)} of {Host.Terminal.Clean(fact.Producer.Name)} about {Host.Terminal.Clean(fact.Subjects[0].Name)}{(key is null ? ", unsigned" : $", signed by {key.KeyId[..12]}")}");
         return 0;
     }
 

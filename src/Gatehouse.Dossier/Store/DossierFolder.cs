@@ -44,6 +44,19 @@ public sealed record DossierFolder(string Root)
         return File.Exists(ignore) ? null : AtomicFile.TryWrite(ignore, "*\n"u8);
     }
 
+    /// <summary>Whether a fact could be kept here, found out by writing a file and removing it. Makes no dossier where there is none.</summary>
+    /// <returns>Null where it could; otherwise a sentence.</returns>
+    public string? TryProbe()
+    {
+        foreach (var folder in (ReadOnlySpan<string>)[Root, Facts, Reports, Log])
+        {
+            if (IsLink(folder))
+                return $"{folder}: is a symbolic link, which is never written through: remove it";
+        }
+
+        return AtomicFile.TryProbe(Directory.Exists(Facts) ? Facts : Directory.Exists(Root) ? Root : Path.GetDirectoryName(Root)!);
+    }
+
     internal static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     internal static bool IsDigest(ReadOnlySpan<char> text) => text.Length == 64 && text.IndexOfAnyExcept(HexDigits) < 0;

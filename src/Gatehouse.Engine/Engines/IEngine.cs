@@ -24,6 +24,12 @@ public interface IEngine
 
     /// <summary>Prepares one run: compiles rules, checks its part of the configuration.</summary>
     EngineOpening Open(EngineContext context);
+
+    /// <summary>
+    /// The cases by which <c>gatehouse selftest</c> proves each control of this engine, in a run of the engine itself. An
+    /// engine without any is told as one that nothing proves.
+    /// </summary>
+    IReadOnlyList<EngineCase> Cases(EngineContext context) => [];
 }
 
 /// <summary>What an engine needs beside the files it is given.</summary>

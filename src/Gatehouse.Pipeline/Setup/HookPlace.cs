@@ -12,6 +12,16 @@ internal sealed record HookPlace(string Root, string Folder, string Shown)
     /// <summary>The place; or why hooks are not put there.</summary>
     public static (HookPlace? Place, string? Refusal) Of(GitRepository repository, string workTree, HostEnvironment host)
     {
+        var (place, refusal) = InUse(repository, workTree, host);
+        // husky makes the folder "_" anew at each installation; the hooks beside it are the repository's.
+        return place is { } used && used.Folder.EndsWith(".husky/_", StringComparison.Ordinal)
+            ? (new HookPlace(used.Root, used.Folder[..^2], Path.GetRelativePath(workTree, Path.Combine(used.Root, used.Folder[..^2]))), null)
+            : (place, refusal);
+    }
+
+    /// <summary>The folder whose hooks git runs; or why it is none of this repository's.</summary>
+    public static (HookPlace? Place, string? Refusal) InUse(GitRepository repository, string workTree, HostEnvironment host)
+    {
         var value = repository.Config.Value("core.hookspath") ?? OfUser(host);
         if (value is null)
             return (new HookPlace(repository.CommonFolder, "hooks", ".git/hooks"), null);
@@ -22,9 +32,6 @@ internal sealed record HookPlace(string Root, string Folder, string Shown)
             if (full != root && !full.StartsWith(root + "/", StringComparison.Ordinal))
                 continue;
             var folder = Path.GetRelativePath(root, full).Replace('\\', '/');
-            // husky makes the folder "_" anew at each installation; the hooks beside it are the repository's.
-            if (folder.EndsWith(".husky/_", StringComparison.Ordinal))
-                folder = folder[..^2];
             return (new HookPlace(root, folder, Path.GetRelativePath(workTree, Path.Combine(root, folder))), null);
         }
 

@@ -23,14 +23,17 @@ public sealed record Judgement(ImmutableArray<GateVerdict> Verdicts, ImmutableAr
 public static class Judge
 {
     /// <summary>Judges every stage that is asked for, turned on, or has facts.</summary>
-    public static Judgement Run(PolicyDocument policy, JudgingContext context, IReadOnlyList<StoredFact> facts)
+    public static Judgement Run(PolicyDocument policy, JudgingContext context, IReadOnlyList<StoredFact> facts) =>
+        Run(policy, context, facts, PolicyCatalog.Criteria);
+
+    internal static Judgement Run(PolicyDocument policy, JudgingContext context, IReadOnlyList<StoredFact> facts, IReadOnlyList<ICriterion> criteria)
     {
         var pool = new FactPool(facts, policy, context);
         var book = new WaiverBook(policy, context.Now);
         var byId = facts.GroupBy(stored => stored.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.MinBy(stored => stored.Trust)!, StringComparer.Ordinal);
         var verdicts = ImmutableArray.CreateBuilder<GateVerdict>();
         foreach (var stage in Stages.All.Where(stage => IsJudged(stage, policy, context, pool)))
-            verdicts.Add(JudgeStage(stage, policy, context, pool, book, byId));
+            verdicts.Add(JudgeStage(stage, criteria, policy, context, pool, book, byId));
 
         var decided = verdicts.SelectMany(verdict => verdict.Criteria).Where(result => result.Outcome is not (Outcome.NotJudged or Outcome.NotApplicable)).Select(result => result.Criterion);
         var (expired, unused) = (book.AllExpired, context.MergeBaseProblem is null ? book.Unused(decided) : []);
@@ -52,11 +55,11 @@ public static class Judge
         return policy.Of(stage).IsOn ?? (stage is Stage.Code or Stage.Build || pool.Opens(stage));
     }
 
-    private static GateVerdict JudgeStage(Stage stage, PolicyDocument policy, JudgingContext context, FactPool pool, WaiverBook book, Dictionary<string, StoredFact> byId)
+    private static GateVerdict JudgeStage(Stage stage, IReadOnlyList<ICriterion> criteria, PolicyDocument policy, JudgingContext context, FactPool pool, WaiverBook book, Dictionary<string, StoredFact> byId)
     {
         var stagePolicy = policy.Of(stage);
         var results = ImmutableArray.CreateBuilder<CriterionResult>();
-        foreach (var criterion in PolicyCatalog.Criteria.Where(criterion => criterion.Stage == stage).OrderBy(criterion => criterion.Id, StringComparer.Ordinal))
+        foreach (var criterion in criteria.Where(criterion => criterion.Stage == stage).OrderBy(criterion => criterion.Id, StringComparer.Ordinal))
         {
             if (context.MergeBaseProblem is { } problem)
                 results.Add(PolicyUnknown(criterion, problem));

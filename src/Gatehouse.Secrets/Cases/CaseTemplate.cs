@@ -15,6 +15,9 @@ public static class CaseTemplate
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
     private const string Digits = "0123456789";
 
+    // A repository's own rules carry cases as well: what they ask for is bounded.
+    private const int LongestField = 10_000;
+
     /// <summary>The text; the same for the same rule, index and round.</summary>
     /// <exception cref="FormatException">The template names an unknown class, or a brace is not closed.</exception>
     public static string Expand(SecretRule rule, string template, int index, int round = 0)
@@ -100,13 +103,17 @@ public static class CaseTemplate
         private int Length(string text, string template)
         {
             var dash = text.IndexOf('-', StringComparison.Ordinal);
-            if (!int.TryParse(dash < 0 ? text : text[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var least))
-                throw new FormatException($"a length is missing in the case \"{template}\"");
+            if (!TryLength(dash < 0 ? text : text[..dash], out var least))
+                throw new FormatException($"a length of at most {LongestField} is missing in the case \"{template}\"");
             if (dash < 0)
                 return least;
-            var most = int.Parse(text[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture);
+            if (!TryLength(text[(dash + 1)..], out var most) || most < least)
+                throw new FormatException($"a greater length is missing in the case \"{template}\"");
             return least + (Byte() % (most - least + 1));
         }
+
+        private static bool TryLength(string text, out int length) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= LongestField;
 
         // Never a run that a placeholder filter would rightly take for made up.
         private string Draw(string alphabet, int length)
