@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.CodeHosts;
 using Gatehouse.Dossier.Store;
 using Gatehouse.Engine;
 using Gatehouse.Formats;
@@ -17,6 +18,15 @@ public sealed record RunOutcome(RunDocument Document, int ExitCode, long FilesFr
 {
     /// <summary>A sentence where there was nothing to do: an empty index or range.</summary>
     public string? Emptiness { get; init; }
+
+    /// <summary>The change request that the job is about.</summary>
+    public ChangeRequest? Change { get; init; }
+
+    /// <summary>Why that is not known where there is one.</summary>
+    public string? ChangeProblem { get; init; }
+
+    /// <summary>The judged folder in the repository, with a slash at its end; empty for the whole.</summary>
+    public string PathPrefix { get; init; } = "";
 }
 
 /// <summary>
@@ -52,23 +62,25 @@ public static class GateRun
             if (reportRefusal is not null)
                 return (null, reportRefusal);
 
-            var assembly = FactAssembly.Of(scan, dossier, reports, subject, started);
+            var reviews = HostReviews.Ask(situation, options, policy.Policy, subject, parts, cancellation);
+            var assembly = FactAssembly.Of(scan, dossier, [.. reports, .. reviews.Facts], subject, started, reviews.AskedHost);
             var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts, cancellation);
             if (refined.Refusal is not null)
                 return (null, refined.Refusal);
             assembly = assembly with { Facts = refined.Facts };
             var (named, unkept) = options.Keeps && !policy.IsTrial ? dossier.Keep(assembly) : (assembly.Named(fact => null), null);
-            return (Conclude(options, situation, policy, parts, scan, dossier, named, refined.Warnings, unkept, started), null);
+            var outcome = Conclude(options, situation with { Authors = reviews.Authors }, policy, parts, scan, dossier, named, [.. refined.Warnings, .. reviews.Warnings], reviews, unkept, started);
+            return (outcome with { Change = situation.Change, ChangeProblem = situation.ChangeProblem, PathPrefix = PrefixOf(situation) }, null);
         }
     }
 
-    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, DateTimeOffset started)
+    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, HostReviews reviews, string? unkept, DateTimeOffset started)
     {
         var subject = assembly.Subject;
         var warnings = new List<string>([.. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
         var weakenings = options.JudgesGates ? Weakenings(situation, policy, scan, assembly, parts) : [];
         var judgement = options.JudgesGates
-            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly)) with { Weakenings = weakenings }, assembly.Facts)
+            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly)) with { Weakenings = weakenings, ReviewGap = reviews.Gap, Labels = reviews.Labels }, assembly.Facts)
             : new Judgement([], []);
         warnings.AddRange(judgement.Warnings);
         if (policy.Proposed is not null && options.JudgesGates && situation.Job is null)
@@ -112,6 +124,7 @@ public static class GateRun
         TargetBranch = situation.TargetBranch,
         IsCi = situation.Job is not null,
         IsChangeRequest = situation.Job?.IsChangeRequest == true,
+        SubjectProblem = options.Subject is null ? situation.SubjectProblem : null,
         MergeBaseProblem = situation.BaseProblem,
         Authors = situation.Authors,
         ChangedPaths = wantsChangedPaths ? ChangedPaths.Of(situation) : [],
@@ -120,6 +133,8 @@ public static class GateRun
         EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds)],
         IsTrial = policy.IsTrial,
     };
+
+    private static string PrefixOf(Situation situation) => Path.GetRelativePath(situation.TreeRoot, situation.Root).Replace('\\', '/') is var path && path == "." ? "" : path + "/";
 
     // 1 before 3 before 4; a sentence and 0 where the index or the range is empty.
     private static int CodeOf(RunOptions options, PolicyInForce policy, Scan? scan, RunDocument document)
