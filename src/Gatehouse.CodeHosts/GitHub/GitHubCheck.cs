@@ -27,14 +27,14 @@ internal sealed class GitHubCheck(ChangeRequest change, ApiClient api)
         if (created.Status is 403 or 404)
             return WriteStatus(check);
         if (created.Problem is not null)
-            return GitHubHost.Problem(created, "checks: write");
+            return GitHubHost.Problem(created);
         if (created.Root?["id"]?.Text is not { } id || !id.All(char.IsAsciiDigit))
             return "the check run has no id, so not all annotations could be added";
         foreach (var batch in batches.Skip(1))
         {
             var reply = api.Send("PATCH", $"repos/{change.Project}/check-runs/{id}", json => WriteOutput(json, check, batch));
             if (reply.Problem is not null)
-                return GitHubHost.Problem(reply, "checks: write");
+                return GitHubHost.Problem(reply);
         }
 
         return null;
@@ -48,7 +48,7 @@ internal sealed class GitHubCheck(ChangeRequest change, ApiClient api)
             json.WriteString("context", check.Name);
             json.WriteString("description", Cut(check.Title, 140));
         });
-        return GitHubHost.Problem(reply, "checks: write");
+        return GitHubHost.Problem(reply);
     }
 
     private static void WriteOutput(Utf8JsonWriter json, CheckReport check, LineNote[] notes)

@@ -19,7 +19,7 @@ internal sealed class GitHubHost(ChangeRequest change, ApiClient api) : ICodeHos
     public (string? Head, string? Problem) ReadHead()
     {
         var reply = api.Get(_pull);
-        return reply.Root?["head"]?["sha"]?.Text is { } head && ObjectName.Is(head) ? (head, null) : (null, Problem(reply, "pull-requests: write") ?? "the pull request names no commit");
+        return reply.Root?["head"]?["sha"]?.Text is { } head && ObjectName.Is(head) ? (head, null) : (null, Problem(reply) ?? "the pull request names no commit");
     }
 
     public Listing<HostComment> Comments() => Own(_issue + "/comments");
@@ -28,7 +28,7 @@ internal sealed class GitHubHost(ChangeRequest change, ApiClient api) : ICodeHos
 
     public string? UpdateComment(HostComment comment, string body) => Write("PATCH", $"repos/{change.Project}/issues/comments/{comment.Id}", body);
 
-    public string? DeleteComment(HostComment comment) => Problem(api.Send("DELETE", $"repos/{change.Project}/issues/comments/{comment.Id}", _ => { }), "pull-requests: write");
+    public string? DeleteComment(HostComment comment) => Problem(api.Send("DELETE", $"repos/{change.Project}/issues/comments/{comment.Id}", _ => { }));
 
     public Listing<HostComment> Notes() => Own(_pull + "/comments");
 
@@ -55,7 +55,7 @@ internal sealed class GitHubHost(ChangeRequest change, ApiClient api) : ICodeHos
 
             json.WriteEndArray();
         });
-        return Problem(reply, "pull-requests: write");
+        return Problem(reply);
     }
 
     // Resolving a thread is for GraphQL alone: over REST the note says it.
@@ -63,19 +63,19 @@ internal sealed class GitHubHost(ChangeRequest change, ApiClient api) : ICodeHos
 
     public string? WriteCheck(CheckReport check) => new GitHubCheck(change, api).Write(check);
 
-    internal static string? Problem(ApiReply reply, string permission) => reply.Problem is null ? null : reply.Problem + reply.Status switch
+    internal static string? Problem(ApiReply reply) => reply.Problem is null ? null : reply.Problem + reply.Status switch
     {
         401 => ". The token is not accepted. " + HostAccess.GitHubRemedy,
-        403 or 404 => $". Give the job the permission {permission}",
+        403 or 404 => ". Give the job the permissions pull-requests: write and checks: write",
         _ => "",
     };
 
-    private string? Write(string method, string path, string body) => Problem(api.Send(method, path, json => json.WriteString("body", body)), "pull-requests: write");
+    private string? Write(string method, string path, string body) => Problem(api.Send(method, path, json => json.WriteString("body", body)));
 
     private Listing<HostComment> Own(string path)
     {
         var all = api.All(path, node => node["id"]?.Text is { } id && id.All(char.IsAsciiDigit) && node["body"]?.Text is { } body && IsOwn(node["user"]) ? new HostComment(id, body) : null);
-        return all.Problem is null ? all : all with { Problem = all.Problem + ". Give the job the permission pull-requests: write" };
+        return all.Problem is null ? all : all with { Problem = all.Problem + ". Give the job the permissions pull-requests: write and checks: write" };
     }
 
     // A job's token is the app's and may not ask who it is; then a comment of any app may be ours, one of a person never.
