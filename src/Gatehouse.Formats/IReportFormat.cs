@@ -28,4 +28,7 @@ public sealed record ReportOptions
 
     /// <summary>The most results a SARIF file may hold; null for all. What is left out is counted in a notification.</summary>
     public int? SarifLimit { get; init; }
+
+    /// <summary>About the most characters of Markdown; null for no limit. Findings that do not fit are counted.</summary>
+    public int? MarkdownLimit { get; init; }
 }

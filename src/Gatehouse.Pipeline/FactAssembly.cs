@@ -13,7 +13,7 @@ namespace Gatehouse.Pipeline;
 /// <param name="Reports">What the engines said.</param>
 internal sealed record FactAssembly(ImmutableArray<StoredFact> Facts, ImmutableHashSet<string> OwnIds, Subject Subject, IReadOnlyList<ScanReport> Reports)
 {
-    public static FactAssembly Of(Scan? scan, DossierAccess dossier, IReadOnlyList<Fact> reports, Subject subject, DateTimeOffset now)
+    public static FactAssembly Of(Scan? scan, DossierAccess dossier, IReadOnlyList<Fact> reports, Subject subject, DateTimeOffset now, string? askedHost = null)
     {
         var own = new List<StoredFact>();
         foreach (var report in scan?.Reports ?? [])
@@ -25,6 +25,9 @@ internal sealed record FactAssembly(ImmutableArray<StoredFact> Facts, ImmutableH
         own.AddRange(reports.Select(InMemory));
         // A stored scan of our own engine is superseded by the one just made.
         var made = own.Select(fact => (fact.Fact.Kind, fact.Fact.Producer.Name)).ToHashSet();
+        // What the code host said before it was asked again may have been taken back.
+        if (askedHost is not null)
+            made.Add((FactKind.Review, askedHost));
         var stored = dossier.Facts.Where(fact => fact.Fact.Kind != FactKind.Verdict && !(fact.Fact.Subjects.Any(subject.Matches) && made.Contains((fact.Fact.Kind, fact.Fact.Producer.Name))));
         return new FactAssembly([.. own, .. stored], [.. own.Select(fact => fact.Id)], subject, scan?.Reports ?? []);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.CodeHosts;
 using Gatehouse.Dossier.Store;
 using Gatehouse.Engine;
 using Gatehouse.Formats;
@@ -21,6 +22,15 @@ public sealed record RunOutcome(RunDocument Document, int ExitCode, long FilesFr
 
     /// <summary>Tools that were started, and how long each ran. Beside the document, whose bytes are the same in every run.</summary>
     public ImmutableArray<(string Name, TimeSpan Elapsed)> Tools { get; init; } = [];
+
+    /// <summary>The change request that the job is about.</summary>
+    public ChangeRequest? Change { get; init; }
+
+    /// <summary>Why that is not known where there is one.</summary>
+    public string? ChangeProblem { get; init; }
+
+    /// <summary>The judged folder in the repository, with a slash at its end; empty for the whole.</summary>
+    public string PathPrefix { get; init; } = "";
 }
 
 /// <summary>
@@ -62,24 +72,30 @@ public static class GateRun
 
             var outcomes = tools.Outcomes();
             var ran = outcomes.SelectMany(ended => ToolFacts.Of(ended, situation, policy, [.. policy.Policy.Exclude, .. options.Exclude], subject, started));
-            var assembly = FactAssembly.Of(scan, dossier, [.. reports, .. ran], subject, started);
+            var reviews = HostReviews.Ask(situation, options, policy.Policy, subject, parts, cancellation);
+            var assembly = FactAssembly.Of(scan, dossier, [.. reports, .. ran, .. reviews.Facts], subject, started, reviews.AskedHost);
             var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts, cancellation);
             if (refined.Refusal is not null)
                 return (null, refined.Refusal);
             assembly = assembly with { Facts = refined.Facts };
             var (named, unkept) = options.Keeps && !policy.IsTrial ? dossier.Keep(assembly) : (assembly.Named(fact => null), null);
-            var outcome = Conclude(options, situation, policy, parts, plan, scan, dossier, named, refined.Warnings, unkept, started);
-            return (outcome with { Tools = [.. outcomes.Select(ended => (ended.Tool.Tool.Name, ended.Elapsed))] }, null);
+            var gathered = new Gathered(plan, scan, dossier, named, reviews, [.. refined.Warnings, .. reviews.Warnings], unkept);
+            var outcome = Conclude(options, situation with { Authors = reviews.Authors }, policy, parts, gathered, started);
+            return (outcome with { Tools = [.. outcomes.Select(ended => (ended.Tool.Tool.Name, ended.Elapsed))], Change = situation.Change, ChangeProblem = situation.ChangeProblem, PathPrefix = PrefixOf(situation) }, null);
         }
     }
 
-    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, ToolPlan plan, Scan? scan, DossierAccess dossier, FactAssembly assembly, IReadOnlyList<string> refineWarnings, string? unkept, DateTimeOffset started)
+    // Everything that there is to judge by, kept or not.
+    private sealed record Gathered(ToolPlan Plan, Scan? Scan, DossierAccess Dossier, FactAssembly Assembly, HostReviews Reviews, IReadOnlyList<string> Warnings, string? Unkept);
+
+    private static RunOutcome Conclude(RunOptions options, Situation situation, PolicyInForce policy, PipelineParts parts, Gathered gathered, DateTimeOffset started)
     {
+        var (plan, scan, dossier, assembly, reviews, said, unkept) = gathered;
         var subject = assembly.Subject;
-        var warnings = new List<string>([.. plan.Notes, .. scan?.Warnings ?? [], .. dossier.Warnings, .. refineWarnings]);
+        var warnings = new List<string>([.. plan.Notes, .. scan?.Warnings ?? [], .. dossier.Warnings, .. said]);
         var weakenings = options.JudgesGates ? Weakenings(situation, policy, scan, assembly, parts) : [];
         var judgement = options.JudgesGates
-            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly), plan.Owed) with { Weakenings = weakenings }, assembly.Facts)
+            ? Judge.Run(policy.Policy, Context(options, situation, policy, parts, subject, started, WantsChangedPaths(options, assembly), plan.Owed) with { Weakenings = weakenings, ReviewGap = reviews.Gap, Labels = reviews.Labels }, assembly.Facts)
             : new Judgement([], []);
         warnings.AddRange(judgement.Warnings);
         warnings.AddRange(policy.Raised.Select(raise => raise.Sentence));
@@ -129,6 +145,7 @@ public static class GateRun
         TargetBranch = situation.TargetBranch,
         IsCi = situation.Job is not null,
         IsChangeRequest = situation.Job?.IsChangeRequest == true,
+        SubjectProblem = options.Subject is null ? situation.SubjectProblem : null,
         MergeBaseProblem = situation.BaseProblem,
         Authors = situation.Authors,
         ChangedPaths = wantsChangedPaths ? ChangedPaths.Of(situation) : [],
@@ -137,6 +154,8 @@ public static class GateRun
         EngineKinds = [.. parts.Engines.SelectMany(engine => engine.FactKinds), .. owedByTools],
         IsTrial = policy.IsTrial,
     };
+
+    private static string PrefixOf(Situation situation) => Path.GetRelativePath(situation.TreeRoot, situation.Root).Replace('\\', '/') is var path && path == "." ? "" : path + "/";
 
     // 1 before 3 before 4; a sentence and 0 where the index or the range is empty.
     private static int CodeOf(RunOptions options, PolicyInForce policy, Scan? scan, RunDocument document)

@@ -64,7 +64,10 @@ public sealed record RunOptions
     /// <summary>Reports of other tools to take in.</summary>
     public ImmutableArray<string> Reports { get; init; } = [];
 
-    /// <summary>Labels of the change request.</summary>
+    /// <summary>True where nothing may be asked over the network.</summary>
+    public bool IsOffline { get; init; }
+
+    /// <summary>Labels of the change request, beside those that its host tells.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>A subject to judge instead of what is checked out (an image, a commit); null for the latter.</summary>

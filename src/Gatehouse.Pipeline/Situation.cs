@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.CodeHosts;
 using Gatehouse.Git;
 using Gatehouse.Host;
 
@@ -36,6 +37,15 @@ public sealed record Situation : IDisposable
 
     /// <summary>Why the base is not known where it should be.</summary>
     public string? BaseProblem { get; init; }
+
+    /// <summary>The pull or merge request that the job is about; null where it is about none.</summary>
+    public ChangeRequest? Change { get; init; }
+
+    /// <summary>Why <see cref="Change"/> is not known although the job is about one.</summary>
+    public string? ChangeProblem { get; init; }
+
+    /// <summary>Null, or why what is checked out is not that change: nothing found here would speak of it.</summary>
+    public string? SubjectProblem { get; init; }
 
     /// <summary>Whose change it is.</summary>
     public ImmutableArray<string> Authors { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gatehouse.CodeHosts;
 using Gatehouse.Git;
 using Gatehouse.Host;
 
@@ -18,10 +19,14 @@ public static class SituationFinder
     {
         var root = Path.GetFullPath(folder, host.WorkingFolder);
         var job = CiJob.Detect(host);
+        var (change, changeProblem) = job is null ? (null, null) : ChangeRequest.Find(host);
+        // A review sets off a job that names no branches of its own.
+        if (change is not null)
+            job = job! with { IsChangeRequest = true, Branch = change.SourceBranch ?? job.Branch, TargetBranch = change.TargetBranch ?? job.TargetBranch };
         if (!GitRepository.Discover(root, out var repository, out var why))
         {
             return why.Kind == GitProblemKind.NotARepository
-                ? (new Situation { Root = root, Job = job, Branch = job?.Branch, TargetBranch = targetFlag ?? job?.TargetBranch, BaseProblem = job is null ? null : "there is no git repository here, so nobody knows what was in force before this change: check it out with its .git folder" }, null)
+                ? (new Situation { Root = root, Job = job, Branch = job?.Branch, TargetBranch = targetFlag ?? job?.TargetBranch, Change = change, ChangeProblem = changeProblem, BaseProblem = job is null ? null : "there is no git repository here, so nobody knows what was in force before this change: check it out with its .git folder" }, null)
                 : (null, why.Sentence);
         }
 
@@ -39,7 +44,10 @@ public static class SituationFinder
             Head = head.Commit,
             Branch = job?.Branch ?? head.Branch,
             TargetBranch = targetFlag ?? job?.TargetBranch,
-            Authors = Authors(repository, head.Commit, job),
+            Change = change,
+            ChangeProblem = changeProblem,
+            SubjectProblem = SubjectProblem(repository, head.Commit, change),
+            Authors = Authors(repository, head.Commit, job, change),
         };
         return (head.Commit is { } commit ? WithBase(situation, repository, commit) : situation, null);
     }
@@ -95,17 +103,32 @@ public static class SituationFinder
     private static ObjectId? Tip(GitRepository repository, string branch) =>
         repository.ReadRef("refs/remotes/origin/" + branch) ?? repository.ReadRef("refs/heads/" + branch);
 
-    private static ImmutableArray<string> Authors(GitRepository repository, ObjectId? head, CiJob? job)
+    // A job may check out what it likes, and on pull_request_target it gets the target: a clean scan of that says nothing.
+    private static string? SubjectProblem(GitRepository repository, ObjectId? head, ChangeRequest? change)
+    {
+        if (change is null || head is not { } id || Holds(repository, id, change))
+            return null;
+        return $"what is checked out, {id.ToShortString()}, does not hold the newest commit of {change.Name}, {change.Head[..12]}, so nothing found here speaks of it";
+    }
+
+    // The commit itself, a merge of it (GitHub's refs/pull/N/merge, GitLab's merged results), or something made on top of it.
+    private static bool Holds(GitRepository repository, ObjectId head, ChangeRequest change) =>
+        ObjectId.TryParse(change.Head, out var wanted)
+        && (head == wanted || (repository.TryReadCommit(head, out var commit, out _) && commit.Parents.Contains(wanted)) || repository.MergeBase(head, wanted) is MergeBaseResult.Found found && found.Id == wanted);
+
+    // Of a change request: who opened it, who pushed, who wrote its newest commit. Who set the job off otherwise may be its
+    // reviewer; and the merge that is checked out was made by the host.
+    private static ImmutableArray<string> Authors(GitRepository repository, ObjectId? head, CiJob? job, ChangeRequest? change)
     {
         var authors = new List<string>();
-        if (head is { } id && repository.TryReadCommit(id, out var commit, out _))
+        var newest = change is not null && ObjectId.TryParse(change.Head, out var own) && repository.TryReadCommit(own, out _, out _) ? own : head;
+        if (newest is { } id && repository.TryReadCommit(id, out var commit, out _))
         {
             authors.Add(commit.Author.Email);
             authors.Add(commit.Author.Name);
         }
 
-        if (job?.Actor is { } actor)
-            authors.Add(actor);
+        authors.AddRange(change is null ? [job?.Actor ?? ""] : [change.Author ?? "", change.Pusher ?? ""]);
         return [.. authors.Where(author => author.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 }

@@ -51,6 +51,10 @@ internal sealed class RunArguments
 
     public Option<int?> SarifLimit { get; } = new("--sarif-limit") { Description = "The most results in a SARIF file." };
 
+    public Option<bool> Comment { get; } = new("--comment") { Description = "Tell the result on the pull or merge request of this job: one comment, notes at lines, a check." };
+
+    public Option<bool> Offline { get; } = new("--offline") { Description = "Ask nothing over the network." };
+
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Everything." };
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Only what blocks, in six lines or fewer." };
@@ -62,7 +66,7 @@ internal sealed class RunArguments
             command.Options.Add(option);
         if (!gates)
             return;
-        foreach (var option in (Option[])[Staged, Labels, NoKeep, NoScan])
+        foreach (var option in (Option[])[Staged, Labels, NoKeep, NoScan, Comment, Offline])
             command.Options.Add(option);
     }
 
@@ -79,6 +83,8 @@ internal sealed class RunArguments
 
         if (parsed.GetValue(FailOn) is { } word && !Severities.TryParse(word, out _))
             return (null, $"--fail-on {word}: a severity is wanted: critical high medium low info");
+        if (parsed.GetValue(Comment) && parsed.GetValue(Offline))
+            return (null, "--comment and --offline contradict each other: leave one out");
         return (new RunOptions
         {
             Folder = folder,
@@ -90,6 +96,7 @@ internal sealed class RunArguments
             Reports = Texts(parsed.GetValue(Reports)),
             Exclude = Texts(parsed.GetValue(Exclude)),
             Labels = Texts(parsed.GetValue(Labels)),
+            IsOffline = parsed.GetValue(Offline),
             HonorsInline = !parsed.GetValue(NoInline),
             UsesCache = !parsed.GetValue(NoCache),
             Keeps = !parsed.GetValue(NoKeep),

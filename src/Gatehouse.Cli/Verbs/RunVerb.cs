@@ -93,6 +93,8 @@ internal static class RunVerb
             return app.Refuse(unwritten);
         if (outcome is { Emptiness: { } reason })
             app.Terminal.Error.WriteLine($"gatehouse: {reason}");
+        if (parsed.GetValue(arguments.Comment))
+            CommentStep.Write(app, outcome, options, parsed.GetValue(arguments.SoftFail));
         if (outcome.ExitCode == 4)
             app.Terminal.Error.WriteLine($"gatehouse: nothing was there to scan in {(target == ScanTarget.StandardInput ? "standard input" : folder)}");
         return outcome.ExitCode != 1 ? outcome.ExitCode : parsed.GetValue(arguments.SoftFail) ? 0 : parsed.GetValue(arguments.ExitCode);

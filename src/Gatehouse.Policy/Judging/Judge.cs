@@ -63,6 +63,8 @@ public static class Judge
         {
             if (context.MergeBaseProblem is { } problem)
                 results.Add(PolicyUnknown(criterion, problem));
+            else if (context.SubjectProblem is { } other)
+                results.Add(NotTheChange(criterion, other));
             else if (stagePolicy.Without.Contains(criterion.Id))
                 results.Add(new CriterionResult { Criterion = criterion.Id, Outcome = Outcome.NotApplicable, Reason = "the policy has no use for it (without)" });
             else
@@ -95,6 +97,15 @@ public static class Judge
         Outcome = Outcome.Undecided,
         Reason = $"the policy in force is not known: {problem}",
         Remedy = "Fetch the whole history in this job (fetch-depth: 0, GIT_DEPTH: 0), or name the target with --target-branch",
+        OwedBy = "the owner of this CI job",
+    };
+
+    private static CriterionResult NotTheChange(ICriterion criterion, string problem) => new()
+    {
+        Criterion = criterion.Id,
+        Outcome = Outcome.Undecided,
+        Reason = problem,
+        Remedy = "Judge in a job of the event pull_request, which checks the change out; not of pull_request_target, which checks its target out",
         OwedBy = "the owner of this CI job",
     };
 

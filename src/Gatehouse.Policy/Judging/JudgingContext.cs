@@ -3,6 +3,11 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Policy;
 
+/// <summary>Why a fact is not there.</summary>
+/// <param name="Reason">One sentence.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record FactGap(string Reason, string Remedy);
+
 /// <summary>What a gate must know beside facts and policy.</summary>
 public sealed record JudgingContext
 {
@@ -29,6 +34,12 @@ public sealed record JudgingContext
 
     /// <summary>Null where the merge base is known; otherwise why it is not (a shallow clone), with the remedy.</summary>
     public string? MergeBaseProblem { get; init; }
+
+    /// <summary>Null, or why what is judged is not the change that it is judged for.</summary>
+    public string? SubjectProblem { get; init; }
+
+    /// <summary>What the code host says where it has no review that counts, or why it could not be asked; null where it has, or nobody asked.</summary>
+    public FactGap? ReviewGap { get; init; }
 
     /// <summary>Whose change it is: addresses or account names.</summary>
     public ImmutableArray<string> Authors { get; init; } = [];

@@ -38,6 +38,8 @@ internal sealed class ReviewCriterion : ICriterion
     private CriterionResult Reviewed(CriterionInput input, IReadOnlyList<Finding> weakenings)
     {
         var reviews = input.Facts.Of(FactKind.Review);
+        if (reviews.Count == 0 && input.Context.ReviewGap is { } gap)
+            return input.Result(Outcome.Undecided, gap.Reason, remedy: gap.Remedy, owedBy: OwedBy);
         if (reviews.Count == 0)
             return input.Missing([FactKind.Review], "Record a review with gatehouse approval review, signed by a key that the policy names", isOwed: true);
         var authors = input.Context.Authors.Concat(reviews.Select(stored => Review(stored).Author)).Where(author => author.Length > 0).ToList();
