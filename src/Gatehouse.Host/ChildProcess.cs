@@ -66,7 +66,7 @@ public static class ChildProcess
         if (ending is not null)
             process.Kill(entireProcessTree: true);
         if (limits.Mark is { } mark)
-            ProcessTree.KillMarked(mark);
+            ProcessTree.EndMarked(mark);
         cancellation.ThrowIfCancellationRequested();
         _ = output.EndsWithin(Grace, CancellationToken.None) & errors.EndsWithin(Grace, CancellationToken.None);
         if (ending is null && output.IsOver)

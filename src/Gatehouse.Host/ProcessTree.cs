@@ -5,7 +5,7 @@ using System.Text;
 namespace Gatehouse.Host;
 
 /// <summary>A process with its descendants, as <c>/proc</c> tells of them (Linux, proc(5)); elsewhere the process alone.</summary>
-internal static class ProcessTree
+public static class ProcessTree
 {
     private const int LargestEnvironment = 2 << 20;
 
@@ -25,8 +25,12 @@ internal static class ProcessTree
         return total * Environment.SystemPageSize;
     }
 
-    /// <summary>Ends every process whose environment at its start held the mark.</summary>
-    public static void KillMarked(string mark)
+    /// <summary>
+    /// Ends every process whose environment at its start held the mark: one whose parent is gone is no longer found by its
+    /// tree, in whatever session it is. Linux, where the kernel shows a process's variables to its user; elsewhere nothing.
+    /// </summary>
+    /// <param name="mark">A text that no other process has, such as a variable with a random value.</param>
+    public static void EndMarked(string mark)
     {
         if (!OperatingSystem.IsLinux())
             return;

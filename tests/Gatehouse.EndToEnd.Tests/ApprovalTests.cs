@@ -156,7 +156,7 @@ public sealed class ApprovalTests : IDisposable
         Assert.Equal(json.Output, Approval("export").Output);
 
         Approval("export", "-f", "csv").Is(0, "kind,id,time,state", ",'=we ship,");
-        Approval("export", "-f", "markdown").Is(0, "## approval-request", "bob&#64;acme.example");
+        Approval("export", "-f", "markdown").Is(0, "## approval-request", "bob&#64;&#8203;acme.example");
         Assert.Empty(Approval("export", "--since", "2026-03-03").Json.GetProperty("entries").EnumerateArray());
         Assert.Empty(Approval("export", "--until", "2026-03-01").Json.GetProperty("entries").EnumerateArray());
         Assert.Equal(2, Approval("export", "--since", "2026-03-02", "--until", "2026-03-02").Json.GetProperty("entries").GetArrayLength());

@@ -27,13 +27,13 @@ public static class DrillRun
                 var (attempts, problem) = Attempts(plan, scratch.Root, variables, progress, cancellation);
                 if (problem is not null)
                     return (null, new RunRefusal([problem]));
-                MarkedProcesses.End(DrillVariables.Mark, variables.Value);
+                ProcessTree.EndMarked($"{DrillVariables.Mark}={variables.Value}");
                 var warnings = Warnings(plan, scratch);
                 return (new DrillOutcome(SubjectOf(plan.Situation), attempts, warnings), null);
             }
             finally
             {
-                MarkedProcesses.End(DrillVariables.Mark, variables.Value);
+                ProcessTree.EndMarked($"{DrillVariables.Mark}={variables.Value}");
             }
         }
     }

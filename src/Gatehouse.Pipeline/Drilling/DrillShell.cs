@@ -26,7 +26,7 @@ internal sealed class DrillShell(string scratch, DrillVariables variables, Drill
     {
         var log = Path.Combine(scratch, "output");
         var result = ChildProcess.Run("sh", ["-c", "exec \"$@\" >\"$0\" 2>&1", log, .. words], folder, options.Timeout, environment: variables.With(more), cancellation: cancellation);
-        MarkedProcesses.End(DrillVariables.Mark, variables.Value);
+        ProcessTree.EndMarked($"{DrillVariables.Mark}={variables.Value}");
         var problem = result.ExitCode is not null ? null
             : result.ErrorText.Contains("could not be started", StringComparison.Ordinal) ? result.ErrorText
             : FormattableString.Invariant($"{words[0]} did not end within {options.Timeout.TotalSeconds:0} seconds and was ended");

@@ -30,5 +30,5 @@ public class StandardInputTests
 
     [Fact]
     public void A_pipe_that_says_nothing_is_ended_by_a_signal() =>
-        Scan("mkfifo pipe; exec 3<>pipe; timeout --preserve-status -s TERM 2 env <pipe", "").Is(3, "gatehouse: interrupted, and what was under way did not end by itself: the run is incomplete");
+        Scan("mkfifo pipe; exec 3<>pipe; timeout --preserve-status -s TERM 6 env <pipe", "").Is(3, "gatehouse: interrupted, and what was under way did not end by itself: the run is incomplete");
 }
