@@ -28,7 +28,7 @@ public sealed class PracticeImportTests(ITestOutputHelper output)
                     wrong.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{report.File}: {named.Count} findings, not {exception?.Findings ?? report.Findings} {named.Problem}");
                 else if (exception?.Findings == report.Findings)
                     wrong.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"{report.File}: the exception is not needed any more");
-                var found = Count(ReportIntake.Import(PracticeData.Open(report), Report.Context));
+                var found = Count(ReportIntake.Import(PracticeData.OpenUnnamed(report), Report.Context));
                 var isDetected = named.Count >= 0 && found.Count == named.Count;
                 toolDetected += isDetected ? 1 : 0;
                 toolDetectedEqual += found.Count == report.Findings ? 1 : 0;

@@ -16,7 +16,7 @@ internal sealed class TrivyImporter : IImporter
 
     public string Tool => "Trivy";
 
-    public string Summary => "Trivy's JSON report, schema versions 1 and 2, and its report of a Kubernetes cluster: scans of vulnerabilities, secrets, configuration and licences; the word null, written by old versions for no target, where the importer is named";
+    public string Summary => "Trivy's JSON report, schema versions 1 and 2, and its report of a Kubernetes cluster: scans of vulnerabilities, secrets, configuration and licences; the word null, which old versions wrote for no target, is a Partial scan where the importer is named";
 
     public bool Recognizes(ReportFile file) => file.JsonMap is { } root
         ? (root["SchemaVersion"] is not null && (root["ArtifactName"] is not null || root["ArtifactType"] is not null || root["Results"] is not null)) || TrivyCluster.IsCluster(root)
@@ -31,7 +31,12 @@ internal sealed class TrivyImporter : IImporter
         if (file.JsonList is { } list && Recognizes(file))
             return Facts(reading, list, scans, Targets(reading, list, scans), []);
         if (file.IsJsonNull)
+        {
+            // What old versions wrote where there was no target at all: nothing was looked at.
+            reading.Unread(null, "Trivy names no target that it looked at");
             return Facts(reading, null, new() { [FactKind.VulnerabilityScan] = [] }, 0, []);
+        }
+
         if (file.JsonMap is not { } root || root["SchemaVersion"] is null)
             return reading.RefuseForm("JSON report of Trivy");
         if (reading.Whole(root, "SchemaVersion") != 2)
