@@ -121,6 +121,9 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
     /// <summary>The JSON root where it is a list; null where not.</summary>
     internal ListNode? JsonList => Form == ReportForm.Json && FirstByte == '[' ? Json.Root as ListNode : null;
 
+    /// <summary>True for the word <c>null</c> alone: what a tool in Go writes where its list of findings was never made.</summary>
+    internal bool IsJsonNull => Form == ReportForm.Text && Bytes.Length < 100 && Json.Root is ScalarNode { Kind: ScalarKind.Null };
+
     /// <summary>The XML root; null where there is none.</summary>
     internal XmlElementNode? XmlRoot => Form == ReportForm.Xml ? Xml.Root : null;
 

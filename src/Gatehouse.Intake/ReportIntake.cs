@@ -4,7 +4,10 @@ using Gatehouse.Intake.Pages;
 
 namespace Gatehouse.Intake;
 
-/// <summary>Chooses the importer by content, never by the file's name, and imports.</summary>
+/// <summary>
+/// Chooses the importer by content and imports. The name of the file counts only where the content says nothing but that
+/// there is nothing (docs/adr/018-an-empty-reports-name.md).
+/// </summary>
 public static class ReportIntake
 {
     /// <summary>Every importer, those of a class and those of a page of <c>importers/</c>, sorted by name.</summary>
@@ -37,6 +40,7 @@ public static class ReportIntake
         var fitting = Importers.Where(importer => importer.Recognizes(file)).ToList();
         return fitting.Count switch
         {
+            _ when EmptyReports.ByName(file, context, Importers) is { } empty => empty,
             1 => fitting[0].Import(file, context) with { Importer = fitting[0].Name },
             0 => Unknown(file),
             _ => Fail(file, $"the content could be a report of {string.Join(" or ", fitting.Select(importer => importer.Tool))}", "say which with --importer " + Names(fitting, "|")),

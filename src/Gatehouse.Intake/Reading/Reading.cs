@@ -13,6 +13,7 @@ namespace Gatehouse.Intake;
 internal sealed class Reading(ReportFile file, ImportContext context)
 {
     private const int MaxNotices = 200;
+    private const string Anew = "let the tool write the report anew, and check that it ended well";
 
     private readonly List<ScanNotice> _notices = [];
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
@@ -243,12 +244,12 @@ internal sealed class Reading(ReportFile file, ImportContext context)
             _ => null,
         };
         return error is not null
-            ? RefuseText(error)
+            ? Refuse(error.Position, Plain.Line(error.Message), Anew)
             : Refuse(null, $"the content is no {format}", "leave --importer out, or name the right one");
     }
 
-    /// <summary>Where the text is broken.</summary>
-    public ImportResult RefuseText(TextError error) => Refuse(error.Position, Plain.Line(error.Message), "let the tool write the report anew, and check that it ended well");
+    /// <summary>Where a report that is read in pieces is broken.</summary>
+    public ImportResult RefuseJson(TextError error) => Refuse(error.Position, "not readable as JSON: " + Plain.Line(error.Message), Anew);
 
     /// <summary>Findings in the one order. What is over the bound is told.</summary>
     public ImmutableArray<Finding> Findings(IEnumerable<Finding> findings)

@@ -50,8 +50,22 @@ public sealed class GitleaksTests
     }
 
     [Fact]
-    public void A_report_of_version_7_is_refused() =>
-        Assert.Contains("Gitleaks 7 or older", Report.Problem("""[ { "line": "l", "offender": "o", "rule": "r", "file": "f" } ]"""));
+    public void A_report_of_version_7_has_its_places_and_never_its_secrets()
+    {
+        var fact = Report.Fact($$"""
+            [ { "line": "key={{Hidden}}", "lineNumber": 12, "offender": "{{Hidden}}", "commit": "{{new string('e', 40)}}", "rule": "Example Key", "commitMessage": "add {{Hidden}}", "file": "src/app.py", "tags": "key" },
+              { "line": "x", "offender": "x", "rule": "Generic credential", "file": "conf/a.env", "commit": "" } ]
+            """);
+        Assert.Equal(["Example Key HIGH Credential @ src/app.py:12:1; CWE-798", "Generic credential HIGH PossibleSecret @ conf/a.env; CWE-798"], Pages.Brief.Of(fact).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(Report.Findings(fact), found => found.ToString().Contains(Hidden, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_word_null_is_a_scan_that_found_none_where_the_importer_is_named()
+    {
+        Assert.Equal((Completeness.Complete, 0), (Report.Fact("null", "gitleaks").Completeness, Report.Findings(Report.Fact("null", "gitleaks")).Length));
+        Assert.Contains("no known format", Report.Problem("null"));
+    }
 
     [Fact]
     public void A_truncated_report_is_refused() => Assert.Contains("not readable as JSON", Report.Problem(Many[..300]));

@@ -168,15 +168,18 @@ public sealed class PageLanguageTests
     }
 
     [Theory]
-    [InlineData("\"*\"", "{}", true)]
-    [InlineData("\"*\"", "[]", true)]
-    [InlineData(".", "[]", true)]
-    [InlineData(".", "{}", false)]
-    [InlineData("items", "{}", false)]
-    public void An_empty_report_found_nothing_where_its_items_are_its_members(string each, string report, bool isRead)
+    [InlineData("\"*\"", "{}", Completeness.Complete)]
+    [InlineData("\"*\"", "[]", Completeness.Complete)]
+    [InlineData(".", "[]", Completeness.Complete)]
+    [InlineData("items", "{ \"items\": [] }", Completeness.Complete)]
+    [InlineData(".", "{}", Completeness.Partial)]
+    [InlineData("items", "{}", Completeness.Partial)]
+    [InlineData("items", "[]", Completeness.Partial)]
+    [InlineData("items", "{ \"others\": [] }", null)]
+    public void An_empty_report_found_nothing_where_its_items_would_lie(string each, string report, Completeness? expected)
     {
         var (page, _) = PageReader.Read(Encoding.UTF8.GetBytes($$"""{ name: t, tool: T, summary: s, fact: code-scan, detect: { form: json, has: [a] }, findings: [ { each: {{each}}, rule: =r, title: =t, severity: =low } ] }"""));
-        Assert.Equal(isRead, new PageImporter(page!).Import(new ReportFile("r", Encoding.UTF8.GetBytes(report)), Report.Context).Succeeded);
+        Assert.Equal(expected, new PageImporter(page!).Import(new ReportFile("r", Encoding.UTF8.GetBytes(report)), Report.Context).Facts.SingleOrDefault()?.Completeness);
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal static class PracticeData
 
     public static ReportFile Open(PracticeReport report) => new(report.File, File.ReadAllBytes(Path.Combine(Folder, report.File)));
 
+    /// <summary>As somebody brings it who says nothing of it: without its folder here, which bears the tool's name and so the answer (ADR 018).</summary>
+    public static ReportFile OpenUnnamed(PracticeReport report) => new(Path.GetFileName(report.File), File.ReadAllBytes(Path.Combine(Folder, report.File)));
+
     /// <summary>The importers that a tool's reports are read by, the first that takes one; none where no importer covers it.</summary>
     public static IReadOnlyList<string> Importers(string tool)
     {

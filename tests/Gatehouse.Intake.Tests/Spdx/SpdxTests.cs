@@ -151,4 +151,18 @@ public sealed class SpdxTests
         Report.SurvivesDamage(Tags, "spdx");
         Report.SurvivesDamage(Graph, "spdx");
     }
+
+    [Fact]
+    public void Advisories_that_it_cites_are_findings_of_a_partial_scan()
+    {
+        var facts = Report.Facts("""
+            { "spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "name": "app", "packages": [
+              { "SPDXID": "SPDXRef-a", "name": "left", "versionInfo": "1", "externalRefs": [
+                { "referenceCategory": "SECURITY", "referenceType": "advisory", "referenceLocator": "https://advisories.example/CVE-2026-0001" },
+                { "referenceCategory": "SECURITY", "referenceType": "advisory", "referenceLocator": "https://other.example/?id=CVE-2026-0001" },
+                { "referenceCategory": "SECURITY", "referenceType": "fix", "referenceLocator": "https://fixes.example/CVE-2026-0002" } ] } ] }
+            """);
+        Assert.Equal([(FactKind.Sbom, Completeness.Complete), (FactKind.VulnerabilityScan, Completeness.Partial)], facts.Select(fact => (fact.Kind, fact.Completeness)));
+        Assert.Equal(["CVE-2026-0001 MEDIUM Vulnerability; left 1"], Pages.Brief.Of(facts[1]));
+    }
 }

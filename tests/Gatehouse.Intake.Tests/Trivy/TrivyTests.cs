@@ -101,8 +101,44 @@ public sealed class TrivyTests
     [Theory]
     [InlineData("""{ "SchemaVersion": 3, "ArtifactName": "a" }""")]
     [InlineData("""{ "SchemaVersion": "x", "ArtifactName": "a" }""")]
-    [InlineData("""[ { "Target": "a", "Vulnerabilities": null } ]""")]
     public void Another_schema_version_is_refused(string report) => Assert.Contains("schema version 2", Report.Problem(report));
+
+    [Fact]
+    public void Version_1_lists_its_targets()
+    {
+        var fact = Report.Fact("""
+            [ { "Target": "app (debian 10.8)", "Type": "debian", "Vulnerabilities": [ { "VulnerabilityID": "CVE-2026-0003", "PkgName": "apt", "InstalledVersion": "1.8", "FixedVersion": "1.9", "Severity": "LOW" } ] },
+              { "Target": "srv/Gemfile.lock", "Type": "bundler", "Vulnerabilities": [ { "VulnerabilityID": "CVE-2026-0004", "PkgName": "rack", "InstalledVersion": "1", "Severity": "HIGH", "CweIDs": ["CWE-79"] } ] },
+              { "Target": "srv/Pipfile.lock", "Vulnerabilities": null } ]
+            """);
+        Assert.Equal((FactKind.VulnerabilityScan, Completeness.Complete), (fact.Kind, fact.Completeness));
+        Assert.Equal(["CVE-2026-0004 HIGH Vulnerability @ srv/Gemfile.lock; CWE-79; rack 1", "CVE-2026-0003 LOW Vulnerability; apt 1.8; fixed in 1.9"], Pages.Brief.Of(fact));
+    }
+
+    [Fact]
+    public void The_word_null_is_a_partial_scan_where_the_importer_is_named() =>
+        Assert.Equal(Completeness.Partial, Report.Fact("null", "trivy").Completeness);
+
+    private const string Cluster = """
+        { "ClusterName": "prod", "Resources": [
+          { "Namespace": "shop", "Kind": "Deployment", "Name": "cart", "Results": [
+            { "Target": "registry.example/cart:1 (debian 12)", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [ { "VulnerabilityID": "CVE-2026-0003", "PkgName": "apt", "InstalledVersion": "1.8", "Severity": "HIGH" } ] },
+            { "Target": "Deployment/cart", "Class": "config", "Misconfigurations": [ { "ID": "KSV001", "Title": "escalation", "Severity": "MEDIUM", "Status": "FAIL" }, { "ID": "KSV002", "Title": "profile", "Severity": "LOW", "Status": "PASS" } ] } ] },
+          { "Kind": "Node", "Name": "n1", "Error": "no access" } ] }
+        """;
+
+    [Fact]
+    public void A_cluster_names_the_resource_of_each_finding_and_what_it_could_not_look_at()
+    {
+        var facts = Report.Facts(Cluster);
+        Assert.Equal([FactKind.VulnerabilityScan, FactKind.ConfigurationScan], facts.Select(fact => fact.Kind));
+        Assert.Equal(["CVE-2026-0003 HIGH Vulnerability @ shop/Deployment/cart; apt 1.8"], Pages.Brief.Of(facts[0]));
+        Assert.Equal(["KSV001 MEDIUM Misconfiguration @ shop/Deployment/cart"], Pages.Brief.Of(facts[1]));
+        Assert.All(facts, fact => Assert.Equal((Completeness.Partial, "line 5: Trivy could not look at Node/n1: no access"), (fact.Completeness, Assert.Single(fact.Notices).Reason)));
+    }
+
+    [Fact]
+    public void Damage_of_a_clusters_report_never_throws() => Report.SurvivesDamage(Cluster, "trivy");
 
     [Fact]
     public void A_truncated_report_is_refused() => Assert.Contains("not readable as JSON", Report.Problem(Many[..900]));

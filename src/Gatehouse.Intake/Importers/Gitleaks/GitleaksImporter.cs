@@ -4,7 +4,10 @@ using Gatehouse.Text;
 
 namespace Gatehouse.Intake.Importers.Gitleaks;
 
-/// <summary>Gitleaks' JSON report of version 8: a list of findings. The members <c>Secret</c> and <c>Match</c> are never read.</summary>
+/// <summary>
+/// Gitleaks' JSON report: a list of findings, of version 8 or in the lower-case members of 7 and older. The members that
+/// hold the secret are never read: <c>Secret</c> and <c>Match</c>, once <c>offender</c> and <c>line</c>.
+/// </summary>
 [Importer]
 internal sealed class GitleaksImporter : IImporter
 {
@@ -12,23 +15,22 @@ internal sealed class GitleaksImporter : IImporter
 
     public string Tool => "Gitleaks";
 
-    public string Summary => "Gitleaks' JSON report: a scan for secrets, without the secrets; an empty list is a scan that found none";
+    public string Summary => "Gitleaks' JSON report, of version 8 and of older ones: a scan for secrets, without the secrets; an empty list, or the word null, is a scan that found none";
 
-    public bool Recognizes(ReportFile file) => file.JsonList is { } list && (list.Values.IsEmpty || IsFinding(list.Values[0]) || IsOld(list.Values[0]));
+    public bool Recognizes(ReportFile file) => file.JsonList is { } list && (list.Values.IsEmpty || list.Values.Any(item => IsFinding(item) || IsOld(item)));
 
     public ImportResult Import(ReportFile file, ImportContext context)
     {
         var reading = new Reading(file, context);
-        if (file.JsonList is { Values: [var first, ..] } && IsOld(first))
-            return reading.Refuse(first.Position, "this is a report of Gitleaks 7 or older", "let Gitleaks 8 write it");
-        if (file.JsonList is not { } list || (!list.Values.IsEmpty && !list.Values.Any(IsFinding)))
-            return reading.RefuseForm("JSON report of Gitleaks 8");
+        var items = file.IsJsonNull ? [] : file.JsonList?.Values;
+        if (items is not { } list || (!list.IsEmpty && !list.Any(item => IsFinding(item) || IsOld(item))))
+            return reading.RefuseForm("JSON report of Gitleaks");
 
         var findings = new List<Finding>();
-        foreach (var item in list.Values)
+        foreach (var item in list)
         {
             if (item is MapNode map)
-                findings.Add(FindingOf(reading, map));
+                findings.Add(IsOld(map) ? OldFinding.Of(reading, map) : FindingOf(reading, map));
             else
                 reading.Unread(item.Position, "a finding should be a map");
         }

@@ -30,7 +30,7 @@ internal sealed class SarifImporter : IStreamedImporter
             return opening.RefuseForm("SARIF");
         var (outline, error) = SarifOutline.Read(file);
         if (error is not null)
-            return opening.RefuseText(error);
+            return opening.RefuseJson(error);
         if (outline.Version?.Text is not "2.1.0")
             return opening.Refuse(outline.Version?.Position, $"SARIF of version {Plain.Line(outline.Version?.Describe() ?? "unknown", 80)} is not read", "let the tool write SARIF 2.1.0");
         if (outline.NoRun is { } none)

@@ -54,7 +54,7 @@ internal sealed class SarifScan(Reading reading, string name)
         var results = new SarifResults(reading, tool, character, new SarifRules(reading, run), places);
         var (seen, error) = TakeResults(mark, results);
         if (error is not null)
-            return reading.RefuseText(error);
+            return reading.RefuseJson(error);
         if (character.Kind is { } kind)
             Of(kind);
         else if (seen == 0 && character.IsMixed)

@@ -42,6 +42,9 @@ internal sealed class SpdxPackage
 
     public string? Concluded { get; set; }
 
+    /// <summary>Where a security advisory on it is published (SPDX 2.3 annex F, category SECURITY, type advisory).</summary>
+    public List<string> Advisories { get; } = [];
+
     public List<(string? Algorithm, string? Value)> Checksums { get; } = [];
 
     public string? Sha256 => Checksums.Where(sum => Digests.TryNamed(sum.Algorithm, sum.Value, out var name, out _) && name == "sha256").Select(sum => Digests.Sha256(sum.Value)).FirstOrDefault();

@@ -12,7 +12,7 @@ internal sealed class SpdxImporter : IImporter
 
     public string Tool => "SPDX";
 
-    public string Summary => "SPDX 2.2 and 2.3, JSON and tag-value, and the packages of SPDX 3.0 JSON-LD: a bill of materials";
+    public string Summary => "SPDX 2.2 and 2.3, JSON and tag-value, and the packages of SPDX 3.0 JSON-LD: a bill of materials; advisories that version 2.3 cites beside a package are findings of a Partial scan";
 
     public bool Recognizes(ReportFile file) => file.Form switch
     {
@@ -55,12 +55,16 @@ internal sealed class SpdxImporter : IImporter
             .OrderBy(component => component.Purl?.ToString(), StringComparer.Ordinal).ThenBy(component => component.Name, StringComparer.Ordinal).ThenBy(component => component.Version, StringComparer.Ordinal);
         var dash = document.Tool?.LastIndexOf('-') ?? -1;
         var hasVersion = dash > 0 && dash + 1 < document.Tool!.Length && (char.IsAsciiDigit(document.Tool[dash + 1]) || document.Tool[dash + 1] == 'v');
-        return reading.Result(reading.Fact(
-            FactKind.Sbom,
-            new SbomPredicate { Format = "SPDX " + document.Version, Components = [.. components] },
-            reading.Producer(hasVersion ? document.Tool![..dash] : document.Tool, hasVersion ? document.Tool![(dash + 1)..] : null, "SPDX"),
-            document.Created,
-            about is null ? [] : SubjectOf(about)));
+        var producer = reading.Producer(hasVersion ? document.Tool![..dash] : document.Tool, hasVersion ? document.Tool![(dash + 1)..] : null, "SPDX");
+        ImmutableArray<Subject> subjects = about is null ? [] : SubjectOf(about);
+        var sbom = reading.Fact(FactKind.Sbom, new SbomPredicate { Format = "SPDX " + document.Version, Components = [.. components] }, producer, document.Created, subjects);
+        var cited = document.Packages.SelectMany(package => SpdxAdvisories.Of(package, ComponentOf(reading, package, directness))).ToList();
+        if (cited.Count == 0)
+            return reading.Result(sbom);
+
+        // Nobody says that the other packages were looked at.
+        reading.Unread(null, "advisories cited in a bill of materials are no scan for vulnerabilities: bring a scanner's report too");
+        return reading.Result(sbom, reading.Fact(FactKind.VulnerabilityScan, new ScanPredicate { Findings = reading.Findings(cited), Judged = document.Packages.Count }, producer, document.Created, subjects));
     }
 
     private static Component? ComponentOf(Reading reading, SpdxPackage package, SpdxDirectness directness)

@@ -49,6 +49,12 @@ internal static class SpdxJson
             Concluded = reading.Name(map, "licenseConcluded"),
             Purl = reading.Maps(map, "externalRefs").Where(reference => reading.Name(reference, "referenceType") == "purl").Select(reference => reading.Name(reference, "referenceLocator")).FirstOrDefault(),
         };
+        foreach (var reference in reading.Maps(map, "externalRefs"))
+        {
+            if (reading.Name(reference, "referenceCategory") == "SECURITY" && reading.Name(reference, "referenceType") == "advisory" && reading.Name(reference, "referenceLocator") is { } locator)
+                package.Advisories.Add(locator);
+        }
+
         foreach (var sum in reading.Maps(map, "checksums"))
             package.Checksums.Add((reading.Name(sum, "algorithm"), reading.Name(sum, "checksumValue")));
         return package;

@@ -89,6 +89,8 @@ internal static class SpdxTags
                 var reference = value.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
                 if (reference is [_, "purl", var purl])
                     package.Purl ??= Plain.Line(purl, Plain.NameLength);
+                if (reference is ["SECURITY", "advisory", var advisory])
+                    package.Advisories.Add(Plain.Line(advisory, Plain.NameLength));
                 break;
             case "Relationship":
                 if (value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var from, var type, var to, ..])

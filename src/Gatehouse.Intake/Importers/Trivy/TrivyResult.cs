@@ -6,8 +6,12 @@ using Gatehouse.Text;
 namespace Gatehouse.Intake.Importers.Trivy;
 
 /// <summary>One target of a report, with what was found there.</summary>
-internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage)
+/// <param name="resource">In a cluster: <c>namespace/kind/name</c>, where everything of it is; null elsewhere.</param>
+internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage, string? resource = null)
 {
+    // Types of schema version 1, which names no class: these are packages of an operating system, the others lie in a file.
+    private static readonly string[] Systems = ["alpine", "amazon", "centos", "debian", "fedora", "opensuse", "oracle", "photon", "redhat", "suse", "ubuntu", "alma", "rocky", "mariner"];
+
     private readonly string? _target = reading.Raw(result, "Target");
     private readonly TrivyRelations _relations = new(reading, result);
 
@@ -26,6 +30,9 @@ internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage)
                 break;
             case "license" or "license-file":
                 Of(FactKind.LicenseScan);
+                break;
+            case null when result.TryGet("Vulnerabilities", out _):
+                Of(FactKind.VulnerabilityScan);
                 break;
         }
 
@@ -83,7 +90,7 @@ internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage)
         var version = reading.Name(item, "InstalledVersion");
         var identifier = reading.Map(item, "PkgIdentifier");
         var (score, vector) = TrivyScore.Of(reading, item);
-        var path = reading.Raw(item, "PkgPath") ?? (reading.Name(result, "Class") == "os-pkgs" || isImage ? null : _target);
+        var path = reading.Raw(item, "PkgPath") ?? (IsSystem || isImage ? null : _target);
         return new Finding
         {
             RuleId = id,
@@ -92,7 +99,7 @@ internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage)
             Severity = reading.Severity(reading.Name(item, "Severity") ?? "", Severity.Medium, item.Position),
             Title = id,
             Message = Plain.Line($"{name} {version}: {reading.Text(item, "Title") ?? reading.Text(item, "Description") ?? id}"),
-            Location = path is null ? null : reading.Place(path, null, item.Position),
+            Location = Resource ?? (path is null ? null : reading.Place(path, null, item.Position)),
             Cwe = SarifKind.Cwe(reading.Texts(item, "CweIDs")),
             Aliases = [.. reading.Texts(item, "VendorIDs").Where(alias => alias != id).Distinct().Order(StringComparer.Ordinal)],
             Component = name is null ? null : new Component(name, version)
@@ -164,13 +171,19 @@ internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage)
             Severity = reading.Severity(reading.Name(item, "Severity") ?? "", Severity.Medium, item.Position),
             Title = name,
             Message = Plain.Line($"{package ?? path ?? "a component"} is licensed as {name} ({reading.Name(item, "Category") ?? "of no category"})"),
-            Location = path is null ? null : reading.Place(path, null, item.Position),
+            Location = Resource ?? (path is null ? null : reading.Place(path, null, item.Position)),
             Component = package is null ? null : new Component(package, null) { Licenses = [name] },
             HelpUri = Help(item, "Link"),
         };
     }
 
     private bool Failed(MapNode item) => reading.Name(item, "Status") is null or "FAIL";
+
+    private bool IsSystem => reading.Name(result, "Class") is { } named
+        ? named == "os-pkgs"
+        : reading.Name(result, "Type") is { } type && Systems.Any(system => type.StartsWith(system, StringComparison.Ordinal));
+
+    private Location? Resource => resource is null ? null : new Location(resource) { IsUri = true };
 
     private string Id(MapNode item, string member)
     {
@@ -182,6 +195,8 @@ internal sealed class TrivyResult(Reading reading, MapNode result, bool isImage)
 
     private Location? Target(MapNode? lines, MapNode item, string? symbol)
     {
+        if (Resource is { } place)
+            return place with { Symbol = symbol };
         if (_target is null)
             return null;
         var start = reading.Whole(lines, "StartLine");
