@@ -199,7 +199,7 @@ public class InitTests
         workspace.Commit();
         workspace.Git("checkout", "-q", "-b", "feature");
         var head = workspace.Write("b.py", "print(2)\n").Commit();
-        workspace.Write(".git/event", $$$"""{"action": "opened", "pull_request": {"number": 7, "head": {"sha": "{{{head}}}", "ref": "feature", "repo": {"full_name": "fork/app"}}, "base": {"ref": "main", "repo": {"full_name": "acme/app"}}}}""");
+        workspace.Write(".git/event", $$$"""{"action": "opened", "pull_request": {"number": 7, "head": {"sha": "{{{head}}}", "ref": "feature", "repo": {"full_name": "fork/app"}}, "base": {"ref": "main", "repo": {"full_name": "acme/app"} } } }""");
         workspace.Write(".git/step", judge["run"]!.Text);
         workspace.InGitHub("gates", "feature", "main");
         workspace.Variables["GITHUB_EVENT_NAME"] = "pull_request";
