@@ -200,7 +200,7 @@ public class InitTests
         workspace.Git("checkout", "-q", "-b", "feature");
         var head = workspace.Write("b.py", "print(2)\n").Commit();
         workspace.Write(".git/event", $$$"""{"action": "opened", "pull_request": {"number": 7, "head": {"sha": "{{{head}}}", "ref": "feature", "repo": {"full_name": "fork/app"}}, "base": {"ref": "main", "repo": {"full_name": "acme/app"} } } }""");
-        workspace.Write(".git/step", judge["run"]!.Text);
+        workspace.Write(".git/step", judge["run"]!.Text!);
         workspace.InGitHub("gates", "feature", "main");
         workspace.Variables["GITHUB_EVENT_NAME"] = "pull_request";
         var run = workspace.WithGatehouse("export GITHUB_EVENT_PATH=$PWD/.git/event RUNNER_TEMP=$TOP GITHUB_STEP_SUMMARY=$TOP/summary; bash --noprofile --norc -eo pipefail .git/step");
