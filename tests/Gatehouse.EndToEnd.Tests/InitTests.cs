@@ -185,6 +185,28 @@ public class InitTests
         workspace.Shell("test -s \"$TOP/summary\"").Is(0);
     }
 
+    [Fact]
+    public void The_judging_step_comments_with_the_jobs_own_token_and_the_job_may()
+    {
+        using var workspace = Repository();
+        workspace.Gatehouse("init", "--ci", "github", "--no-hooks").Is(0);
+        var job = Yaml.Parse(File.ReadAllBytes(workspace.File(Workflow))).Root!["jobs"]!["gates"]!;
+        var judge = job["steps"]!.Items.Single(step => step["id"]?.Text == "judge");
+        Assert.Equal("${{ github.token }}", judge["env"]!["GITHUB_TOKEN"]!.Text);
+        Assert.Equal(("read", "write", "write", "write"), (job["permissions"]!["contents"]!.Text, job["permissions"]!["pull-requests"]!.Text, job["permissions"]!["checks"]!.Text, job["permissions"]!["security-events"]!.Text));
+
+        // A job without a token, as a fork's may be: what was found counts, and what could not be written is said.
+        workspace.Commit();
+        workspace.Git("checkout", "-q", "-b", "feature");
+        var head = workspace.Write("b.py", "print(2)\n").Commit();
+        workspace.Write(".git/event", $$$"""{"action": "opened", "pull_request": {"number": 7, "head": {"sha": "{{{head}}}", "ref": "feature", "repo": {"full_name": "fork/app"}}, "base": {"ref": "main", "repo": {"full_name": "acme/app"} } } }""");
+        workspace.Write(".git/step", judge["run"]!.Text!);
+        workspace.InGitHub("gates", "feature", "main");
+        workspace.Variables["GITHUB_EVENT_NAME"] = "pull_request";
+        var run = workspace.WithGatehouse("export GITHUB_EVENT_PATH=$PWD/.git/event RUNNER_TEMP=$TOP GITHUB_STEP_SUMMARY=$TOP/summary; bash --noprofile --norc -eo pipefail .git/step");
+        run.Is(0, "GITHUB_TOKEN is not set");
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]

@@ -13,6 +13,11 @@ namespace Gatehouse.Formats.GitLab;
 [ReportFormat]
 internal sealed class GitLabFormat : IReportFormat
 {
+    // The schema's bounds: GitLab refuses the whole report for one longer text.
+    private const int NameLimit = 255;
+    private const int DescriptionLimit = 1_048_576;
+    private const int SolutionLimit = 7_000;
+
     public string Name => "gitlab";
 
     public string Summary => "GitLab security report";
@@ -46,11 +51,11 @@ internal sealed class GitLabFormat : IReportFormat
     {
         json.WriteStartObject();
         json.WriteString("id", IdOf(finding));
-        json.WriteString("name", Cut(finding.Title ?? finding.RuleId, 255));
-        json.WriteString("description", finding.Message);
+        json.WriteString("name", Cut(finding.Title ?? finding.RuleId, NameLimit));
+        json.WriteString("description", Cut(finding.Message, DescriptionLimit));
         json.WriteString("severity", CultureInfo.InvariantCulture.TextInfo.ToTitleCase(finding.Severity.ToLabel().ToLowerInvariant()));
         if (finding.Remedy is not null)
-            json.WriteString("solution", finding.Remedy);
+            json.WriteString("solution", Cut(finding.Remedy, SolutionLimit));
         json.WriteStartObject("location");
         json.WriteString("file", finding.Location!.Path);
         json.WriteNumber("start_line", finding.Location.Region?.StartLine ?? 1);
@@ -100,5 +105,6 @@ internal sealed class GitLabFormat : IReportFormat
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    // Never between the halves of a pair: a lone one is no text.
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -32,6 +32,8 @@ internal static class GitHubTemplate
             permissions:
               contents: read
               actions: read            # asked for by the upload in a private repository
+              checks: write            # the check; a pull request from a fork gets none of what may write
+              pull-requests: write     # the comment and the notes at lines
               security-events: write   # the upload
             env:
               {{{SourcePin.UrlName}}}: {{{(pin is null ? $"${{{{ vars.{SourcePin.UrlName} }}}}" : $"\"{pin.Url}\"")}}}
@@ -51,7 +53,9 @@ internal static class GitHubTemplate
               # More of them are one more step: gatehouse fact add REPORT, then gatehouse gate test
               - name: Judge
                 id: judge
-                run: gatehouse run -o "sarif=$RUNNER_TEMP/gatehouse.sarif" -o "markdown=$GITHUB_STEP_SUMMARY"
+                run: gatehouse run --comment -o "sarif=$RUNNER_TEMP/gatehouse.sarif" -o "markdown=$GITHUB_STEP_SUMMARY"
+                env:
+                  GITHUB_TOKEN: ${{ github.token }}
               - name: Show the findings
                 if: ${{ always() && steps.judge.outcome != 'skipped' }}
                 uses: {{{UploadSarif}}}

@@ -37,7 +37,8 @@ internal static class GitLabTemplate
         {{{SourceSteps.Lines([.. Target, .. SourceSteps.Build("\"$(mktemp -d)\""), "PATH=\"$source/artifacts/native:$PATH\""], "      ")}}}
           script:
             - gatehouse scan . --only secrets -f gitlab > gl-secret-detection-report.json || true
-            - gatehouse run -o junit=gatehouse-junit.xml
+            # To comment: the variable GITLAB_TOKEN, masked, a project access token with the scope api and the role Developer.
+            - gatehouse run ${GITLAB_TOKEN:+--comment} -o junit=gatehouse-junit.xml
           artifacts:
             when: always
             access: developer

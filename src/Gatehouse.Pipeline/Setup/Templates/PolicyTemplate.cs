@@ -21,7 +21,7 @@ internal static class PolicyTemplate
           code:
             # Raise to enforce once the old findings are gone.
             mode: new-code
-            # Your code host demands reviews. Take this out once they reach the gate as facts: gatehouse fact add.
+            # Your code host demands reviews. Take this out to judge them here: the host is asked on a change, elsewhere: gatehouse fact add.
             without: [code.review]
           build:
             mode: new-code

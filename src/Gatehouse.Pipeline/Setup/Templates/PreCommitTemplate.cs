@@ -14,6 +14,7 @@ internal static class PreCommitTemplate
           language: system
           pass_filenames: false
           always_run: true
+          minimum_pre_commit_version: "3.2.0" # the first that knows these names of stages
           stages: [pre-commit]
         - id: gatehouse-push
           name: gatehouse, before a push
@@ -22,6 +23,7 @@ internal static class PreCommitTemplate
           language: system
           pass_filenames: false
           always_run: true
+          minimum_pre_commit_version: "3.2.0" # the first that knows these names of stages
           stages: [pre-push]
 
         """;
