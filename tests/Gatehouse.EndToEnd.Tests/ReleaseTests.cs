@@ -88,6 +88,17 @@ public class ReleaseTests
         workspace.Gatehouse("fact", "show", "out/gatehouse-1.2.3.cdx.json").Is(0, "BouncyCastle.Cryptography");
     }
 
+    [Fact]
+    public void The_notes_are_what_the_changelog_says_of_this_version()
+    {
+        using var workspace = Made();
+        workspace.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- later\n\n## [1.2.3] - 2026-03-02\n\n### Added\n\n- this\n\n## [1.2.0]\n\n## [1.0.0]\n\n- earlier\n");
+        var notes = workspace.WithGatehouse("\"$RELEASE\" notes --version 1.2.3 --changelog CHANGELOG.md").Is(0);
+        Assert.Equal("### Added\n\n- this", notes.Output.Trim());
+        workspace.WithGatehouse("\"$RELEASE\" notes --version 1.2.0 --changelog CHANGELOG.md").Is(2, "says nothing of 1.2.0");
+        workspace.WithGatehouse("\"$RELEASE\" notes --version 1.2.30 --changelog CHANGELOG.md").Is(2, "says nothing of 1.2.30");
+    }
+
     [Theory]
     [InlineData("", "tools/release RID")]
     [InlineData("plan9-x64", "tools/release RID")]
