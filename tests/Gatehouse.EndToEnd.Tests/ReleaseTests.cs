@@ -57,6 +57,25 @@ public class ReleaseTests
         Check(workspace).Is(1);
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("printf x >>SHA256SUMS", 1)]
+    [InlineData("sed -i 's/\"sig\":\"..../\"sig\":\"AAAA/' *.intoto.jsonl", 1)]
+    [InlineData("printf x >>gatehouse-1.2.3-linux-x64.tar.gz", 1)]
+    [InlineData("cp ../other.key.pub release.key.pub", 1)]
+    public void The_page_tells_how_openssl_alone_verifies_it(string change, int code)
+    {
+        using var workspace = Signed();
+        Assert.SkipWhen(workspace.Shell("command -v openssl").Code != 0, "openssl is not here");
+        workspace.Gatehouse("key", "new", "other.key").Is(0);
+        var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Tool)!, "..", "docs", "install.md"));
+        var block = page.Split("```").Single(block => block.Contains("openssl dgst", StringComparison.Ordinal));
+        workspace.Write("verify.sh", "version=1.2.3\n" + block["sh\n".Length..]);
+        workspace.Shell($"cp release.key.pub out && cd out && {(change.Length > 0 ? change : "true")}").Is(0);
+        var result = workspace.Shell("cd out && sh ../verify.sh");
+        Assert.True((result.Code == 0) == (code == 0), result.ToString());
+    }
+
     [Fact]
     public void The_same_input_gives_the_same_bytes_whoever_packs_it_and_when()
     {
