@@ -9,7 +9,11 @@ namespace Gatehouse.Cli;
 /// <summary>The composition root: what a verb works with.</summary>
 internal sealed class App(HostEnvironment host, Terminal terminal, CancellationToken cancellation)
 {
-    public static string Version { get; } = typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+    /// <summary>What --version says: the version and, of a release, +COMMIT.</summary>
+    public static string FullVersion { get; } = typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>The version alone, as facts and reports name their producer.</summary>
+    public static string Version { get; } = FullVersion.Split('+')[0];
 
     public HostEnvironment Host { get; } = host;
 

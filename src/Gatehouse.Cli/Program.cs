@@ -6,7 +6,7 @@ using Gatehouse.Host;
 if (args is ["--version"])
 {
     var plain = Terminal.OfProcess(HostEnvironment.OfProcess());
-    plain.Output.WriteLine(App.Version);
+    plain.Output.WriteLine(App.FullVersion);
     return Ended(plain, 0);
 }
 
