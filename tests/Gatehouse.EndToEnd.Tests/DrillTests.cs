@@ -123,15 +123,15 @@ public class DrillTests
     }
 
     [Theory]
-    [InlineData("gatehouse run -o", 0, "REFUSED")]
-    [InlineData("true || gatehouse run -o", 1, "it did not stop the case: the script ended with 0")]
-    [InlineData("exit 5; gatehouse run -o", 3, "proves nothing")]
+    [InlineData("gatehouse run --comment", 0, "REFUSED")]
+    [InlineData("true || gatehouse run --comment", 1, "it did not stop the case: the script ended with 0")]
+    [InlineData("exit 5; gatehouse run --comment", 3, "proves nothing")]
     public void The_job_that_init_writes_is_run_as_for_a_pull_request(string step, int code, string words)
     {
         using var workspace = Repository();
         workspace.Gatehouse("init", "--ci", "github", "--no-hooks").Is(0);
         var path = workspace.File(".github/workflows/gatehouse.yml");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("run: gatehouse run -o", "run: " + step, StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("run: gatehouse run --comment", "run: " + step, StringComparison.Ordinal));
         workspace.Commit();
         workspace.WithGatehouse(Drill + "--control ci --case credential,policy").Is(code, words, "not run: Build Gatehouse: builds Gatehouse; this build stands for it");
     }

@@ -2,7 +2,7 @@ using Gatehouse.Model;
 
 namespace Gatehouse.Pipeline.Tools.Known;
 
-/// <summary>npm audit over copies of the lock file: docs.npmjs.com/cli/commands/npm-audit. An .npmrc of the repository could name another registry, which would know of no vulnerability.</summary>
+/// <summary>npm audit over copies of the lock file: npm's page on npm-audit. An .npmrc of the repository could name another registry, which would know of no vulnerability.</summary>
 [ForeignTool]
 internal sealed class NpmAuditTool : IForeignTool
 {
