@@ -29,7 +29,9 @@ public class LargeWindowTests
     {
         var text = Gen.Char["abckK é\n_"].Array[0, 24].Select(chars => Encoding.UTF8.GetBytes(chars));
         var scratch = new PatternScratch();
-        Gen.Select(RandomPattern, text, Gen.Int[0, 8], Gen.Int[0, 8]).Sample((pattern, bytes, from, cut) =>
+        // Repetitions of repetitions of a class of all letters may grow past the bound, and are refused: no matter of this test.
+        var readable = RandomPattern.Where(pattern => BytePattern.Parse(pattern).Error?.ToString().Contains("too large once its repetitions", StringComparison.Ordinal) != true);
+        Gen.Select(readable, text, Gen.Int[0, 8], Gen.Int[0, 8]).Sample((pattern, bytes, from, cut) =>
         {
             var parsed = Pattern(pattern);
             (from, var to) = (Math.Min(from, bytes.Length), Math.Max(Math.Min(from, bytes.Length), bytes.Length - cut));
