@@ -68,7 +68,7 @@ public class GeneratedFileTests
     {
         var folder = Path.Combine(Repository, ".github", "workflows");
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.y*ml") : [];
-        Assert.SkipWhen(files.Length == 0, "this repository has no workflow");
+        Assert.NotEmpty(files);
         using var workspace = new Workspace();
         Check(workspace, "github", files).Is(0);
     }
