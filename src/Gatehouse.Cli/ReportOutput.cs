@@ -80,8 +80,10 @@ internal sealed class ReportOutput
         if (_brief)
             BlockedView.Write(ink, outcome.Document);
         else
-            RunView.Write(ink, outcome.Document, new RunViewOptions(_verbose, _options.ShowSuppressed, elapsed, outcome.FilesFromCache) { Tools = outcome.Tools });
+            RunView.Write(ink, outcome.Document, new RunViewOptions(_verbose, _options.ShowSuppressed, elapsed, outcome.FilesFromCache) { Tools = outcome.Tools, IsFirstRun = IsFirstRun(outcome.Document) });
     }
+
+    private bool IsFirstRun(RunDocument run) => CiJob.Detect(_app.Host) is null && run.Verdicts.Any(verdict => verdict.PolicySource == PolicyInForce.DefaultSource);
 
     // Null for the table, which knows the terminal.
     private static bool TryFind(string name, out IReportFormat? format)

@@ -20,6 +20,9 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     /// <summary>The file's name at the root of a repository.</summary>
     public const string FileName = "gatehouse.yaml";
 
+    /// <summary>The source where no file says anything.</summary>
+    public const string DefaultSource = "the default";
+
     private const int Limit = 4 << 20;
     private const string LinkRemedy = " is a symbolic link, which is not followed: put the file itself there";
 
@@ -80,7 +83,7 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
         new(reading.Policy, reading.Root, reading.Policy.Extends is { } pin && ExtendsPin.Read(pin).Pin is { } known ? $"{source}, extends {known.ToShortString()}" : source, null, IsTrial: false) { Raised = reading.Raised };
 
     private static PolicyInForce Default(PolicyDocument? proposed) =>
-        new(PolicyDocument.Default, ConfigurationValue.Absent, "the default", Differs(PolicyDocument.Default, proposed), IsTrial: false);
+        new(PolicyDocument.Default, ConfigurationValue.Absent, DefaultSource, Differs(PolicyDocument.Default, proposed), IsTrial: false);
 
     // No file any more means the default again, which may be less.
     private static PolicyDocument? Differs(PolicyDocument inForce, PolicyDocument? proposed)

@@ -23,6 +23,8 @@ public sealed class SecretsEngine : IEngine
     public EngineOpening Open(EngineContext context)
     {
         var rules = new List<SecretRule>();
+        var isLoweredAside = true;
+        var own = new HashSet<string>(StringComparer.Ordinal);
         if (context.RulePacks.TryGetValue(RulePack.Name, out var pack))
             rules.AddRange(RulePack.Read(pack));
         if (context.Section is ConfigurationValue section)
@@ -38,11 +40,13 @@ public sealed class SecretsEngine : IEngine
             if (settings.Rules.FirstOrDefault(rule => builtIn.Contains(rule.Id) && !disabled.Contains(rule.Id)) is { } taken)
                 return new EngineOpening(null, $"secrets.rules has an own rule \"{taken.Id}\", which is a built-in rule's id: give it another, or disable the built-in one");
             rules.AddRange(settings.Rules);
+            own.UnionWith(settings.Rules.Select(rule => rule.Id));
+            isLoweredAside = settings.IsLoweredAside;
         }
 
         return rules.Count == 0
             ? new EngineOpening(null, "there is no secrets rule: every one is disabled")
-            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)]));
+            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)], rule => isLoweredAside && !own.Contains(rule.Id)));
     }
 
     /// <inheritdoc/>
@@ -57,10 +61,10 @@ public sealed class SecretsEngine : IEngine
         return SecretCases.Of(rules, settings.Disabled.ToImmutableHashSet(StringComparer.Ordinal), settings.Rules);
     }
 
-    private sealed class Session(ImmutableArray<SecretRule> rules) : IEngineSession
+    private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.
-        private const int NoteVersion = 2;
+        private const int NoteVersion = 3;
 
         private readonly CompiledRules _rules = new(rules);
 
@@ -78,7 +82,8 @@ public sealed class SecretsEngine : IEngine
                 for (var offset = 0; offset + SecretNote.Size <= note.Bytes.Length; offset += SecretNote.Size)
                 {
                     var match = SecretNote.Read(note.Bytes.Span[offset..]);
-                    findings.Add(SecretFinding.Of(_rules.Rules[match.Rule], note.Path, match));
+                    var rule = _rules.Rules[match.Rule];
+                    findings.Add(SecretFinding.Of(rule, note.Path, match, isLoweredAside(rule)));
                 }
             }
 
@@ -104,7 +109,7 @@ public sealed class SecretsEngine : IEngine
             {
                 var region = places.Region(match.Start, match.End);
                 var fingerprint = SecretFingerprint.Of(rules.Rules[match.Rule], file.Bytes, match.Start, match.End);
-                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, fingerprint).Write(note);
+                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start), fingerprint).Write(note);
             }
         }
 

@@ -15,6 +15,7 @@ public sealed class SecretsSection : ISection
     /// <inheritdoc/>
     public Shape Shape { get; } = new ObjectShape(
         new Field("disable", Shape.TextList, "Ids of built-in rules to leave out."),
+        new Field("lower-in-tests", Shape.Boolean, "Whether private keys and secrets of no provider are MEDIUM at most in tests, documents and examples (own rules are not); true without it."),
         new Field("rules", new ListShape(new ObjectShape(
             new Field("id", Shape.Text, "Unique, kebab-case.") { IsRequired = true },
             new Field("provider", Shape.Text, "Who issues it."),
@@ -40,7 +41,7 @@ public sealed class SecretsSection : ISection
                 new Field("ignore", Shape.TextList, "Templates that must stay silent.")), "What proves it: gatehouse selftest tries them."))), "Own rules, in the form of docs/how-to/secrets-rule.md; cases may be left out."));
 
     /// <summary>Reads the section; the problems are those that the shape cannot see.</summary>
-    internal static (IReadOnlyList<string> Disabled, IReadOnlyList<SecretRule> Rules, IReadOnlyList<ConfigurationProblem> Problems) Read(ConfigurationValue section)
+    internal static (IReadOnlyList<string> Disabled, IReadOnlyList<SecretRule> Rules, bool IsLoweredAside, IReadOnlyList<ConfigurationProblem> Problems) Read(ConfigurationValue section)
     {
         var rules = new List<SecretRule>();
         var problems = new List<ConfigurationProblem>();
@@ -55,6 +56,6 @@ public sealed class SecretsSection : ISection
 
         foreach (var twice in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
             problems.Add(section["rules"].Problem($"the id \"{twice.Key}\" is there twice", "Give each rule its own id"));
-        return (section["disable"].Texts(), rules, problems);
+        return (section["disable"].Texts(), rules, section["lower-in-tests"].Boolean(true), problems);
     }
 }

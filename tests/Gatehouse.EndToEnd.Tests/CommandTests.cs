@@ -52,6 +52,36 @@ public class CommandTests
     }
 
     [Fact]
+    public void What_a_rule_found_in_a_file_is_one_row_and_all_of_it_with_v()
+    {
+        using var workspace = Repository();
+        workspace.Write("keys.pem", Workspace.PrivateKey(1) + Workspace.PrivateKey(2) + Workspace.PrivateKey(3)).Write("other.pem", Workspace.PrivateKey(4)).Commit();
+        var brief = workspace.Gatehouse("run").Is(1).Output;
+        Assert.Contains("keys.pem:1:", brief, StringComparison.Ordinal);
+        Assert.Contains("and 2 more there", brief, StringComparison.Ordinal);
+        Assert.DoesNotContain("keys.pem:7:", brief, StringComparison.Ordinal);
+        Assert.Contains("other.pem:1:", brief, StringComparison.Ordinal);
+        Assert.Contains("gatehouse:ignore RULE REASON", brief, StringComparison.Ordinal);
+        var all = workspace.Gatehouse("run", "-v").Output;
+        Assert.Contains("keys.pem:7:", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("more there", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_first_run_says_what_to_do_next_and_neither_a_policy_nor_CI_does()
+    {
+        using var workspace = Repository();
+        Assert.Contains("next: gatehouse init", workspace.Gatehouse("run").Output, StringComparison.Ordinal);
+        Assert.EndsWith("MAY GO ON", workspace.Gatehouse("run").Output.TrimEnd(), StringComparison.Ordinal);
+        workspace.Write("gatehouse.yaml", "version: 1\n").Commit();
+        Assert.DoesNotContain("next:", workspace.Gatehouse("run").Output, StringComparison.Ordinal);
+        File.Delete(workspace.File("gatehouse.yaml"));
+        workspace.Commit();
+        workspace.InGitHub("gate");
+        Assert.DoesNotContain("next:", workspace.Gatehouse("run").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_to_scan_is_4_and_an_empty_index_is_0_with_a_sentence()
     {
         using var empty = new Workspace(git: false);

@@ -10,9 +10,9 @@ public class DisarmingTests
 
     private const string Policy = "version: 1\nexclude: [\"vendor/**\"]\nproduction: [main]\n";
 
-    private static Workspace AtMain()
+    private static Workspace AtMain(string more = "")
     {
-        var workspace = new Workspace().Write("gatehouse.yaml", Policy).Write(".github/workflows/gate.yml", Workflow).Write("CODEOWNERS", "* @acme/security\n/src/ @acme/app\n")
+        var workspace = new Workspace().Write("gatehouse.yaml", Policy + more).Write(".github/workflows/gate.yml", Workflow).Write("CODEOWNERS", "* @acme/security\n/src/ @acme/app\n")
             .Write(".gitleaksignore", "# known\n").Write("src/app.py", "print('hello')\n").Write("known.json", "{\n  \"gatehouseBaseline\": 1,\n  \"findings\": []\n}\n");
         workspace.Commit("start");
         workspace.Git("checkout", "-q", "-b", "feature");
@@ -184,11 +184,36 @@ public class DisarmingTests
     [InlineData("src/logo.png")]
     [InlineData("node_modules/a/index.js")]
     [InlineData(".hidden/.env")]
-    [InlineData("test/fixtures/key.pem")]
     public void Neither_name_nor_folder_hides_a_secret(string path)
     {
         using var workspace = AtMain().Write(path, Workspace.PrivateKey());
         SecretStillFails(AsPullRequest(workspace));
+    }
+
+    [Fact]
+    public void What_a_provider_issued_is_stopped_in_a_test_as_well()
+    {
+        using var workspace = AtMain().Write("test/fixtures/keys.py", $"key = '{Reports.Credential}'\n");
+        SecretStillFails(AsPullRequest(workspace));
+    }
+
+    [Theory]
+    [InlineData("", 0, "MEDIUM", "in a test, a document or an example")]
+    [InlineData("secrets:\n  lower-in-tests: false\n", 1, "CRITICAL", "Private key (")]
+    public void A_private_key_in_a_test_is_told_and_stops_who_wants_to_be_stopped(string policy, int code, string severity, string words)
+    {
+        using var workspace = new Workspace().Write("gatehouse.yaml", "version: 1\n" + policy).Write("test/fixtures/key.pem", Workspace.PrivateKey());
+        workspace.Commit();
+        var finding = Assert.Single(workspace.Gatehouse("run", "-f", "json").Is(code).Json.GetProperty("findings").EnumerateArray());
+        Assert.Equal(severity, finding.GetProperty("severity").GetString());
+        Assert.Contains(words, finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_lower_more_are_told()
+    {
+        using var workspace = AtMain("secrets:\n  lower-in-tests: false\n").Write("gatehouse.yaml", Policy);
+        IsTold(AsPullRequest(workspace), "engine-settings-changed", "lower-in-tests");
     }
 
     [Fact]

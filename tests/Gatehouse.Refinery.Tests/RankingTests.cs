@@ -68,18 +68,4 @@ public class RankingTests
         Assert.Equal(399, Ranking.Of(all));
         Assert.Equal(999, Ranking.Of(all with { Severity = Severity.Critical }));
     }
-
-    [Theory]
-    [InlineData("src/app.py", false)]
-    [InlineData("src/contest/app.py", false)]
-    [InlineData("src/latest.py", false)]
-    [InlineData("src/Tests/app.py", true)]
-    [InlineData("docs/app.py", true)]
-    [InlineData("a/examples/app.py", true)]
-    [InlineData("src/app_test.go", true)]
-    [InlineData("src/test_app.py", true)]
-    [InlineData("src/app.spec.ts", true)]
-    [InlineData("src/AppTests.cs", true)]
-    [InlineData("README.md", true)]
-    public void Tests_documents_and_examples_are_known_by_their_path(string path, bool isSide) => Assert.Equal(isSide, Ranking.IsSidePath(new Location(path)));
 }

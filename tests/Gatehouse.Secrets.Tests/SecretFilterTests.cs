@@ -46,6 +46,15 @@ public class SecretFilterTests
     public void What_is_put_in_later_is_no_secret(string text, bool isTold) => Assert.Equal(isTold, Accepts(Structural, text));
 
     [Theory]
+    [InlineData("»pm-37165-rotate-user-key-command«", false)]
+    [InlineData("»X509_CERTIFICATE«", false)]
+    [InlineData("»AWS-toegangssleutel-ID«", false)]
+    [InlineData("»orders-eu-west-1-signing-v2«", false)]
+    [InlineData("»pm-37165-rotate-q8Zr2LxW0vT5«", true)]
+    [InlineData("»a1b2c3d4-e5f6a7b8-c9d0e1f2«", true)]
+    public void A_name_made_of_words_is_no_secret(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
+
+    [Theory]
     [InlineData("»acme-q8Zr2LxW0vT5nB7y«", true)]
     [InlineData("»acme-EXAMPLEq8Zr2LxW0«", false)]
     [InlineData("»acme-your_q8Zr2LxW0v«", false)]

@@ -7,18 +7,23 @@ namespace Gatehouse.Cli.Views;
 /// <summary>Findings, worst first: a row each where the terminal is wide, a short paragraph each where it is not.</summary>
 internal static class FindingTable
 {
-    public static void Write(Ink ink, RunDocument run, bool showSuppressed, int most)
+    private const int MostRows = 20;
+
+    /// <param name="all">A row for each finding; otherwise one for what a rule found in a file, and at most <see cref="MostRows"/>.</param>
+    public static void Write(Ink ink, RunDocument run, bool showSuppressed, bool all)
     {
         var shown = run.Findings.Where(finding => finding.IsActive || showSuppressed).ToList();
         if (shown.Count > 0)
         {
+            var rows = all ? [.. shown.Select(finding => new Row(finding, 0))] : Grouped(shown).Take(MostRows).ToList();
             if (ink.IsWide)
-                WriteWide(ink, shown, most);
+                WriteWide(ink, rows);
             else
-                WriteNarrow(ink, shown, most);
-            if (shown.Count > most)
-                ink.Line($"[grey]and {RunView.Number(shown.Count - most)} more: -v lists them, -o json=FILE keeps them[/]");
-            WriteRemedies(ink, shown.Take(most));
+                WriteNarrow(ink, rows);
+            var left = shown.Count - rows.Sum(row => 1 + row.Others);
+            if (left > 0)
+                ink.Line($"[grey]and {RunView.Number(left)} more: -v lists them, -o json=FILE keeps them[/]");
+            WriteRemedies(ink, rows.Select(row => row.Finding));
         }
 
         var suppressed = run.Findings.Count(finding => finding.Suppression is not null);
@@ -28,14 +33,23 @@ internal static class FindingTable
             ink.Line();
     }
 
-    private static void WriteWide(Ink ink, List<Finding> findings, int most)
+    /// <param name="Finding">The first, and the worst.</param>
+    /// <param name="Others">How many more of its kind its file holds.</param>
+    private sealed record Row(Finding Finding, int Others);
+
+    // In the order of the worst of each. What is marked in another way is another row.
+    private static IEnumerable<Row> Grouped(List<Finding> findings) => findings
+        .GroupBy(finding => (finding.RuleId, finding.Severity, Place: finding.Location?.Path ?? finding.Component?.Name, finding.Baseline, finding.IsActive, finding.Probation))
+        .Select(group => new Row(group.First(), group.Count() - 1));
+
+    private static void WriteWide(Ink ink, List<Row> rows)
     {
         var table = Ink.Columns(("SEVERITY", false), ("WHERE", true), ("WHAT", true), ("RULE", false), ("OWNER", false));
-        foreach (var finding in findings.Take(most))
+        foreach (var (finding, others) in rows)
         {
             table.AddRow(
                 Ink.Word(finding.Severity),
-                Where(finding),
+                Where(finding) + Others(others),
                 Ink.Safe(finding.Message) + Marks(finding),
                 $"[grey]{Ink.Safe(finding.RuleId)}[/]",
                 $"[grey]{Ink.Safe(string.Join(' ', finding.Owners))}[/]");
@@ -44,12 +58,12 @@ internal static class FindingTable
         ink.Console.Write(table);
     }
 
-    private static void WriteNarrow(Ink ink, List<Finding> findings, int most)
+    private static void WriteNarrow(Ink ink, List<Row> rows)
     {
-        foreach (var finding in findings.Take(most))
+        foreach (var (finding, others) in rows)
         {
-            ink.Line($"{Ink.Word(finding.Severity)}  {Where(finding)}");
-            var owners = finding.Owners.IsDefaultOrEmpty ? "" : " " + Ink.Safe(string.Join(' ', finding.Owners));
+            ink.Line($"{Ink.Word(finding.Severity)}  {Where(finding)}{Others(others)}");
+            var owners = finding.Owners.IsDefaultOrEmpty ? "" : ", owned by " + Ink.Safe(string.Join(' ', finding.Owners));
             ink.Console.Write(new Padder(new Markup($"{Ink.Safe(finding.Message)}{Marks(finding)} [grey]{Ink.Safe(finding.RuleId)}{owners}[/]"), new Padding(2, 0, 0, 0)));
         }
     }
@@ -68,9 +82,13 @@ internal static class FindingTable
             ink.Console.Write(new Padder(new Markup($"{Ink.Safe(finding.Remedy!)}"), new Padding(2, 0, 0, 0)));
         }
 
+        if (remedies.Any(finding => finding.Kind is FindingKind.Credential or FindingKind.PossibleSecret))
+            ink.Line("[grey]No secret, or accepted? A comment beside it, gatehouse:ignore RULE REASON, or suppressions: in gatehouse.yaml[/]");
         if (remedies.Count > 5)
             ink.Line($"[grey]and {RunView.Count(remedies.Count - 5, "remedy").Replace("remedys", "remedies", StringComparison.Ordinal)} more: gatehouse rules explain RULE[/]");
     }
+
+    private static string Others(int count) => count == 0 ? "" : $" [grey]and {RunView.Number(count)} more there[/]";
 
     private static string Where(Finding finding) =>
         finding.Location is { } location ? $"[cyan]{Ink.Safe(location.ToString())}[/]"

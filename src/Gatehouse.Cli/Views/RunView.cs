@@ -8,7 +8,6 @@ namespace Gatehouse.Cli.Views;
 /// <summary>A run at the terminal: the gates and why, the findings worst first, what was not judged, and one last line that says what it all means.</summary>
 internal static class RunView
 {
-    private const int MostFindings = 20;
     private const int MostNotices = 10;
 
     public static void Write(Ink ink, RunDocument run, RunViewOptions options)
@@ -16,7 +15,7 @@ internal static class RunView
         WriteHead(ink, run);
         if (run.Verdicts.Length > 0)
             GateTable.Write(ink, run.Verdicts, options.Verbose);
-        FindingTable.Write(ink, run, options.ShowSuppressed, options.Verbose ? int.MaxValue : MostFindings);
+        FindingTable.Write(ink, run, options.ShowSuppressed, options.Verbose);
         WriteUnread(ink, run, options.Verbose ? int.MaxValue : MostNotices);
         if (options.Verbose)
             WriteNotices(ink, run, "SKIPPED", NoticeKind.Skipped);
@@ -72,6 +71,8 @@ internal static class RunView
         ink.Line($"[grey]{Count(files, "file")} judged{cached}{skips}, in {Seconds(options.Elapsed)}[/]");
         if (options.Tools.Length > 0)
             ink.Line($"[grey]beside it: {string.Join(", ", options.Tools.Select(tool => $"{Ink.Safe(tool.Name)} {Seconds(tool.Elapsed)}"))}[/]");
+        if (options.IsFirstRun)
+            ink.Line("[grey]next: gatehouse init writes a policy, hooks and the steps of your CI; gatehouse tools lists scanners for what is not judged[/]");
         ink.Line(Meaning(run));
     }
 
@@ -106,6 +107,9 @@ internal static class RunView
 /// <summary>What the caller knows beside the document.</summary>
 internal sealed record RunViewOptions(bool Verbose, bool ShowSuppressed, TimeSpan Elapsed, long FilesFromCache)
 {
+    /// <summary>At a desk, in a repository without a policy: what to do next is said.</summary>
+    public bool IsFirstRun { get; init; }
+
     /// <summary>Tools of others that ran, with the time of each.</summary>
     public ImmutableArray<(string Name, TimeSpan Elapsed)> Tools { get; init; } = [];
 }

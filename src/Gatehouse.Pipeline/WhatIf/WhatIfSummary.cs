@@ -30,8 +30,6 @@ public sealed record FindingGroup(string Name, int Findings, int Fixed, int Supp
 /// <summary>What is said of a result at a glance.</summary>
 public sealed record WhatIfSummary
 {
-    private static readonly string[] TestFolders = ["test", "tests", "testing", "testdata", "spec", "specs", "__tests__", "fixture", "fixtures", "mock", "mocks", "example", "examples", "sample", "samples", "doc", "docs"];
-
     private WhatIfSummary()
     {
     }
@@ -90,7 +88,7 @@ public sealed record WhatIfSummary
 
     private static FindingGroup Hinted(FindingGroup group, ImmutableArray<BlockingFinding> findings)
     {
-        var inTests = findings.Count(finding => finding.Finding.Location is { } location && IsTest(location.Path));
+        var inTests = findings.Count(finding => SidePath.Holds(finding.Finding.Location));
         var hint = inTests * 2 > group.Findings
             ? string.Create(CultureInfo.InvariantCulture, $"{inTests} of {group.Findings} in folders of tests, examples or documentation: look at one, and say it once under suppressions with paths")
             : group.Suppressed * 2 > group.Findings
@@ -98,6 +96,4 @@ public sealed record WhatIfSummary
                 : group is { Findings: >= 3, Fixed: 0 } ? string.Create(CultureInfo.InvariantCulture, $"none of {group.Findings} was ever fixed: look whether they matter here before it blocks") : null;
         return group with { InTests = inTests, Hint = hint };
     }
-
-    private static bool IsTest(string path) => path.Split('/').SkipLast(1).Any(folder => TestFolders.Contains(folder, StringComparer.OrdinalIgnoreCase));
 }

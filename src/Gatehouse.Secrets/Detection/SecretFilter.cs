@@ -46,7 +46,7 @@ internal static class SecretFilter
 
         if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
             return false;
-        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || !LooksRandom(secret)))
+        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || IsName(secret) || !LooksRandom(secret)))
             return false;
         return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
     }
@@ -80,6 +80,29 @@ internal static class SecretFilter
 
         return secret.Length >= 16 && runs >= 2 && small >= 4;
     }
+
+    // rotate-user-api-key-v2, X509_CERTIFICATE: words with at most a number among them, two thirds of it letters of words.
+    private static bool IsName(ReadOnlySpan<byte> secret)
+    {
+        var (parts, letters) = (0, 0);
+        for (var rest = secret; !rest.IsEmpty; parts++)
+        {
+            var end = rest.IndexOfAny((byte)'-', (byte)'_', (byte)'.') is var cut and >= 0 ? cut : rest.Length;
+            var part = rest[..end];
+            rest = rest[Math.Min(rest.Length, end + 1)..];
+            if (IsWord(part))
+                letters += part.Length;
+            else if (part.Length > 6 || (part.Length > 4 && part.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0))
+                return false;
+        }
+
+        return parts > 1 && letters * 3 >= (secret.Length - parts + 1) * 2;
+    }
+
+    // small, Capital or CAPITALS, three letters at least.
+    private static bool IsWord(ReadOnlySpan<byte> part) => part.Length >= 3
+        && (part.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0 || part[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0)
+        && char.IsAsciiLetter((char)part[0]);
 
     // $2b$10$…, $argon2id$v=19$…: what a server keeps so that it need not keep the password (crypt's modular format).
     private static bool IsPasswordHash(ReadOnlySpan<byte> secret) =>

@@ -8,14 +8,16 @@ namespace Gatehouse.Secrets;
 /// What is kept of a match: its rule, its place, how long it is, its fingerprint. Never the secret or the text round it:
 /// notes lie in the cache.
 /// </summary>
-internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, UInt128 Fingerprint)
+internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, UInt128 Fingerprint)
 {
     public const int Size = 40;
+
+    private const int NamedTest = 1 << 30;
 
     public void Write(NoteWriter writer)
     {
         var bytes = writer.GetSpan(Size)[..Size];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, Rule);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Rule | (IsNamedTest ? NamedTest : 0));
         BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], Region.StartLine);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Region.StartColumn);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], Region.EndLine);
@@ -27,9 +29,10 @@ internal readonly record struct SecretNote(int Rule, Region Region, int Length, 
 
     public static SecretNote Read(ReadOnlySpan<byte> bytes)
     {
+        var rule = BinaryPrimitives.ReadInt32LittleEndian(bytes);
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[20..]);
         return new SecretNote(
-            BinaryPrimitives.ReadInt32LittleEndian(bytes),
+            rule & ~NamedTest,
             new Region(
                 BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]),
                 BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]),
@@ -37,6 +40,7 @@ internal readonly record struct SecretNote(int Rule, Region Region, int Length, 
                 BinaryPrimitives.ReadInt32LittleEndian(bytes[16..])),
             Math.Abs(length),
             length > 0,
+            (rule & NamedTest) != 0,
             BinaryPrimitives.ReadUInt128LittleEndian(bytes[24..]));
     }
 }

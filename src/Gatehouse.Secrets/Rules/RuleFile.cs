@@ -52,7 +52,7 @@ public sealed class RuleFile
         var rule = new SecretRule
         {
             Id = Required("id"),
-            Provider = needsCases ? Required("provider") : Optional("provider") ?? "Generic",
+            Provider = needsCases ? Required("provider") : Optional("provider") ?? SecretRule.NoProvider,
             Title = Required("title"),
             Kind = OneOf("kind", ("credential", FindingKind.Credential), ("possible-secret", FindingKind.PossibleSecret)),
             Severity = SeverityOf(),

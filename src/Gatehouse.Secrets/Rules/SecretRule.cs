@@ -25,7 +25,10 @@ public sealed record SecretRule
     /// <summary>Unique, kebab-case.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Who issues it, as it writes its name; <c>Generic</c> where anyone may.</summary>
+    /// <summary>The provider of what nobody issues: keys and passwords that people make themselves.</summary>
+    public const string NoProvider = "Generic";
+
+    /// <summary>Who issues it, as it writes its name; <see cref="NoProvider"/> where anyone may.</summary>
     public required string Provider { get; init; }
 
     /// <summary>Short name for tables.</summary>

@@ -1,0 +1,75 @@
+using System.Text;
+using Gatehouse.Engine;
+using Gatehouse.Model;
+using Gatehouse.Rules.Secrets;
+
+namespace Gatehouse.Secrets.Tests;
+
+/// <summary>What a finding says of its place: docs/adr/021-lower-in-tests.md.</summary>
+public class SecretFindingTests
+{
+    private static readonly IReadOnlyList<SecretRule> Rules = RulePack.Read(SecretsRulePack.Bytes.ToArray());
+
+    private static Finding At(string rule, string path, bool isLowered = true, bool isNamedTest = false) =>
+        SecretFinding.Of(Rules.Single(known => known.Id == rule), path, new SecretNote(0, Region.Line(1), 40, true, isNamedTest, 1), isLowered);
+
+    [Theory]
+    [InlineData("private-key", "tests/a.pem", FindingKind.PossibleSecret, Severity.Medium)]
+    [InlineData("private-key", "README.md", FindingKind.PossibleSecret, Severity.Medium)]
+    [InlineData("private-key", "src/a.pem", FindingKind.Credential, Severity.Critical)]
+    [InlineData("generic-env-secret", "docs/config.rst", FindingKind.PossibleSecret, Severity.Medium)]
+    [InlineData("generic-env-secret", "src/config.py", FindingKind.PossibleSecret, Severity.High)]
+    [InlineData("generic-secret", "tests/a.py", FindingKind.PossibleSecret, Severity.Medium)]
+    [InlineData("stripe-secret-key", "tests/a.py", FindingKind.Credential, Severity.Critical)]
+    public void What_nobody_issued_counts_for_less_in_tests_and_documents(string rule, string path, FindingKind kind, Severity severity)
+    {
+        var finding = At(rule, path);
+        Assert.Equal((kind, severity), (finding.Kind, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("private-key", "tests/a.pem", true)]
+    [InlineData("private-key", "src/a.pem", false)]
+    [InlineData("generic-secret", "tests/a.py", false)]
+    public void A_severity_that_is_not_the_rules_is_explained(string rule, string path, bool isTold) =>
+        Assert.Equal(isTold, At(rule, path).Message.Contains("in a test, a document or an example", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_name_of_tests_counts_as_their_folder_does()
+    {
+        var finding = At("private-key", "src/keys.rs", isNamedTest: true);
+        Assert.Equal((FindingKind.PossibleSecret, Severity.Medium), (finding.Kind, finding.Severity));
+        Assert.Contains("its name says that it is made for tests", finding.Message, StringComparison.Ordinal);
+        Assert.Equal(Severity.Critical, At("stripe-secret-key", "src/keys.rs", isNamedTest: true).Severity);
+    }
+
+    [Theory]
+    [InlineData("const TEST_KEY = »", true)]
+    [InlineData("let samplePrivateKey = \"-----BEGIN RSA PRIVATE KEY-----»", true)]
+    [InlineData("fakeKey = \"\"\"\n-----BEGIN PRIVATE KEY-----»", true)]
+    [InlineData("# for tests\nkey = »", false)]
+    [InlineData("latest_key = »", false)]
+    [InlineData("key = »", false)]
+    [InlineData("»", false)]
+    public void A_name_is_what_stands_before_the_secret(string marked, bool isOfTest) =>
+        Assert.Equal(isOfTest, SecretName.IsOfTest(Encoding.UTF8.GetBytes(marked.Replace("»", "MIIE", StringComparison.Ordinal)), Encoding.UTF8.GetByteCount(marked[..marked.IndexOf('»', StringComparison.Ordinal)])));
+
+    [Fact]
+    public void A_note_keeps_all_that_is_known()
+    {
+        foreach (var (isProven, isNamedTest) in new[] { (true, true), (true, false), (false, true), (false, false) })
+        {
+            var note = new SecretNote(7, new Region(1, 2, 3, 4), 40, isProven, isNamedTest, 9);
+            var writer = new NoteWriter();
+            note.Write(writer);
+            Assert.Equal(note, SecretNote.Read(writer.Written));
+        }
+    }
+
+    [Fact]
+    public void Who_wants_it_is_told_the_same_everywhere()
+    {
+        var (inTests, inSource) = (At("private-key", "tests/a.pem", isLowered: false), At("private-key", "src/a.pem"));
+        Assert.Equal((inSource.Kind, inSource.Severity, inSource.Message), (inTests.Kind, inTests.Severity, inTests.Message));
+    }
+}
