@@ -67,6 +67,17 @@ public class CommandTests
         Assert.DoesNotContain("more there", all, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("80")]
+    [InlineData("160")]
+    public void A_place_is_never_broken_over_two_lines(string columns)
+    {
+        using var workspace = Repository();
+        var path = string.Join('/', Enumerable.Repeat("a-rather-long-folder", 6)) + "/server.pem";
+        workspace.Write(path, Workspace.PrivateKey()).Commit();
+        Assert.Contains($"CRITICAL  {path}:1:28", workspace.Shell($"COLUMNS={columns} dotnet \"$DLL\" run").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_first_run_says_what_to_do_next_and_neither_a_policy_nor_CI_does()
     {

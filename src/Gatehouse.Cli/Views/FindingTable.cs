@@ -16,7 +16,8 @@ internal static class FindingTable
         if (shown.Count > 0)
         {
             var rows = all ? [.. shown.Select(finding => new Row(finding, 0))] : Grouped(shown).Take(MostRows).ToList();
-            if (ink.IsWide)
+            // A long place leaves no room beside it, and would be broken.
+            if (ink.IsWide && rows.All(row => (row.Finding.Location?.ToString().Length ?? 0) < ink.Width / 2))
                 WriteWide(ink, rows);
             else
                 WriteNarrow(ink, rows);
@@ -62,7 +63,7 @@ internal static class FindingTable
     {
         foreach (var (finding, others) in rows)
         {
-            ink.Line($"{Ink.Word(finding.Severity)}  {Where(finding)}{Others(others)}");
+            ink.WholeLine($"{Ink.Word(finding.Severity)}  {Where(finding)}{Others(others)}");
             var owners = finding.Owners.IsDefaultOrEmpty ? "" : ", owned by " + Ink.Safe(string.Join(' ', finding.Owners));
             ink.Console.Write(new Padder(new Markup($"{Ink.Safe(finding.Message)}{Marks(finding)} [grey]{Ink.Safe(finding.RuleId)}{owners}[/]"), new Padding(2, 0, 0, 0)));
         }

@@ -42,6 +42,15 @@ internal sealed class Ink
 
     public void Line(string markup = "") => Console.MarkupLine(markup);
 
+    /// <summary>A line that is not broken, however long: a place that a terminal makes a link, and that people copy.</summary>
+    public void WholeLine(string markup)
+    {
+        var width = Console.Profile.Width;
+        Console.Profile.Width = Math.Max(width, markup.Length + 1);
+        Line(markup);
+        Console.Profile.Width = width;
+    }
+
     public string Mark(Outcome outcome) => (_unicode, outcome) switch
     {
         (true, Outcome.Pass) => "[green]✓[/]",
