@@ -75,6 +75,40 @@ public class ToolTests
         Assert.Equal("not-applicable", result.Criterion("deploy.configuration").GetProperty("outcome").GetString());
     }
 
+    [Theory]
+    [InlineData("npm-audit: {}", "sub/requirements.txt", "build.vulnerabilities", "npm audit")]
+    [InlineData("npm-audit: {}", "packages/a/package-lock.json", "build.vulnerabilities", "npm audit")]
+    [InlineData("flawfinder: {}", "a.go", "code.flaws", "Flawfinder")]
+    [InlineData("shellcheck: {}", "a.py", "code.flaws", "ShellCheck")]
+    [InlineData("trivy: {scans: [misconfig], arguments: [--skip-check-update]}", "infra/main.bicep", "deploy.configuration", "Trivy")]
+    public void What_a_tool_has_no_eye_for_was_judged_by_nobody(string tool, string file, string criterion, string title)
+    {
+        using var workspace = Naming(tool);
+        workspace.Write(file, "x\n").Commit();
+        var result = workspace.Gatehouse("run", "-f", "json", "--gate", criterion[..criterion.IndexOf('.', StringComparison.Ordinal)]);
+        Assert.Equal("undecided", result.Criterion(criterion).GetProperty("outcome").GetString());
+        Assert.Contains($"{title} found nothing of its own to look at, and nobody judged {file}", Reason(result, criterion), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nothing_of_the_kind_lies_in_the_tree_it_is_not_applicable()
+    {
+        using var workspace = Naming("npm-audit: {}", "flawfinder: {}");
+        workspace.Write("docs/pipeline.yaml", "stages: [a]\n").Write("third_party/go.mod", "module x\n");
+        workspace.Write("gatehouse.yaml", "version: 1\nexclude: [\"third_party/**\"]\ntools: {npm-audit: {}, flawfinder: {}}\n").Commit();
+        var result = workspace.Gatehouse("run", "-f", "json");
+        Assert.Equal("not-applicable", result.Criterion("build.vulnerabilities").GetProperty("outcome").GetString());
+        Assert.Equal("not-applicable", result.Criterion("code.flaws").GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public void A_tool_without_anything_of_its_own_does_not_hold_up_what_another_judged()
+    {
+        using var workspace = Naming("flawfinder: {}", "shellcheck: {}");
+        workspace.Write("run.sh", "#!/bin/sh\necho hello\n").Commit();
+        Assert.Equal("pass", workspace.Gatehouse("gate", "code", "-f", "json").Criterion("code.flaws").GetProperty("outcome").GetString());
+    }
+
     [Fact]
     public void A_tool_that_is_not_here_leaves_its_criterion_undecided_with_the_remedy()
     {

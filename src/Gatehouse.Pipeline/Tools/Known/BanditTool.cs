@@ -15,6 +15,7 @@ internal sealed class BanditTool : IForeignTool
         Own = ["--ignore-nosec", "--ini", "{scratch}/bandit.ini"],
         Settings = [("bandit.ini", "[bandit]\n")],
         WritesFile = true,
+        Judges = ["*.py", "*.pyw"],
         Importer = "bandit",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],

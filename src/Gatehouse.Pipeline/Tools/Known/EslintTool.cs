@@ -36,6 +36,7 @@ internal sealed class EslintTool : IForeignTool
         ],
         // Files outside the folder that it is started in are none of its own.
         StartsInRoot = true,
+        Judges = ["*.js", "*.cjs", "*.mjs", "*.jsx"],
         Importer = "eslint",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
