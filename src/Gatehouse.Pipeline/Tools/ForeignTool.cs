@@ -89,6 +89,9 @@ public sealed record ForeignTool
     /// <summary>How people install it.</summary>
     public required string Install { get; init; }
 
+    /// <summary>How its command line was checked: against which release, and whether it was run.</summary>
+    public string Checked { get; init; } = "";
+
     /// <summary>What of the scanned tree it still lets itself be told by, in a sentence; empty for nothing known.</summary>
     public string Remains { get; init; } = "";
 }

@@ -19,6 +19,7 @@ internal sealed class BanditTool : IForeignTool
         Importer = "bandit",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
+        Checked = "run in the tests (1.6.2); options and exit codes also against the source of 1.9.4",
         Install = "install Bandit (pipx install bandit)",
     };
 }

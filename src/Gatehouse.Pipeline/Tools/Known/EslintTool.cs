@@ -40,6 +40,7 @@ internal sealed class EslintTool : IForeignTool
         Importer = "eslint",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
+        Checked = "run in the tests",
         Install = "install ESLint 9 or newer with its plugin outside the repository (npm install --global eslint eslint-plugin-security)",
     };
 }
