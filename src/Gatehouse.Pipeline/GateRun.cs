@@ -135,6 +135,7 @@ public static class GateRun
     private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) => WeakenedOwners.Mark(situation,
     [
         .. policy.Proposed is { } proposed ? Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName, parts.Release) : [],
+        .. policy.AtTarget is { } newer && situation.Job is not null ? ChangeWeakenings.Behind(policy, newer, situation, parts) : [],
         .. ChangeWeakenings.Of(situation, policy, scan, assembly.Findings(), parts),
     ]);
 
