@@ -30,6 +30,31 @@ public static class ConfigurationLayers
         return new ConfigurationResult(new ConfigurationValue(layers[^1].Root.File, "", merged, origins), ConfigurationDigest.Of(merged), []);
     }
 
+    /// <summary>A file without some of its values. A map that loses all it holds goes with them; one that was empty stays.</summary>
+    /// <param name="layer">A sound one.</param>
+    /// <param name="drops">Asked of each value, a map before what it holds and a list before its items.</param>
+    public static ConfigurationResult Without(ConfigurationResult layer, Func<ConfigurationValue, bool> drops)
+    {
+        var root = layer.Root;
+        return layer with { Root = new ConfigurationValue(root.File, "", Left(root, drops)) };
+    }
+
+    private static Node? Left(ConfigurationValue value, Func<ConfigurationValue, bool> drops)
+    {
+        if (value.Key.Length > 0 && drops(value))
+            return null;
+        switch (value.Node)
+        {
+            case MapNode { Members.Length: > 0 } map:
+                MapEntry[] kept = [.. map.Members.Select(entry => (entry.Key, Value: Left(value[entry.Key.Value], drops))).Where(entry => entry.Value is not null).Select(entry => new MapEntry(entry.Key, entry.Value!))];
+                return kept.Length == 0 ? null : kept.Length == map.Members.Length && kept.Zip(map.Members).All(pair => ReferenceEquals(pair.First.Value, pair.Second.Value)) ? map : new MapNode([.. kept], map.Position);
+            case ListNode list when value.Items().Select(item => Left(item, drops)).ToList() is var items && (items.Contains(null) || items.Zip(list.Values).Any(pair => !ReferenceEquals(pair.First, pair.Second))):
+                return new ListNode([.. items.OfType<Node>()], list.Position);
+            default:
+                return value.Node;
+        }
+    }
+
     private static Node? Without(Node? node, IReadOnlySet<string> keys) =>
         node is MapNode map ? new MapNode([.. map.Members.Where(entry => !keys.Contains(entry.Key.Value))], map.Position) : node;
 

@@ -43,6 +43,9 @@ public sealed class ConfigurationValue
     /// <summary>Whether something was written.</summary>
     public bool IsPresent => _node is not null and not ScalarNode { Kind: ScalarKind.Null };
 
+    /// <summary>Whether it is a single value or a list: what a key says, and not what holds further keys. An empty map says nothing.</summary>
+    public bool IsLeaf => _node is not (null or MapNode);
+
     /// <summary>Where it was written; 1:1 where it was not.</summary>
     public SourcePosition Position => _node?.Position ?? new SourcePosition(1, 1);
 

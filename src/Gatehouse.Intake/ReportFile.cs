@@ -36,7 +36,7 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
     /// <summary>2 GiB: the bound of what is read in pieces.</summary>
     public const long LargestLimit = 2L << 30;
 
-    private readonly FileStream? _large;
+    private readonly SteadyFile? _large;
     private TextResult? _json;
     private (XmlElementNode? Root, TextError? Error)? _xml;
     private (CsvTable? Table, TextError? Error)? _csv;
@@ -71,7 +71,7 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
     public IEnumerable<(int Line, TextResult Result)> Lines => Text.Json.ParseLines(Bytes);
 
     /// <summary>SHA-256 of the content, lower-case hex.</summary>
-    public string Digest => _digest ??= Convert.ToHexStringLower(_large is null ? SHA256.HashData(Bytes.Span) : SHA256.HashData(Open()));
+    public string Digest => _digest ??= _large?.Digest ?? Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 
     /// <summary>Reads a report up to <see cref="BoundedFile.DefaultLimit"/>; a larger one, up to <see cref="LargestLimit"/>, is opened.</summary>
     public static (ReportFile? File, ImportProblem? Problem) Read(string path)
@@ -95,17 +95,16 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
     }
 
     private ReportFile(string path, FileStream large)
-        : this(path, default(ReadOnlyMemory<byte>)) => _large = large;
+        : this(path, default(ReadOnlyMemory<byte>)) => _large = new SteadyFile(large);
+
+    /// <summary>True where a large file was another at a later look: nothing that was read of it counts.</summary>
+    public bool HasChanged => _large?.HasChanged == true;
 
     /// <summary>The content as UTF-8 from an offset on, also of a report that is UTF-16; of a large one as it lies there. One at a time.</summary>
     public Stream Open(long offset = 0)
     {
         if (_large is not null)
-        {
-            _large.Position = offset;
-            return _large;
-        }
-
+            return _large.Open(offset);
         _utf8 ??= TextDecoding.EncodingOf(Bytes.Span, out _) == Encoding.UTF8 ? Bytes : TextDecoding.Decode(Bytes.Span, out var text) is null ? Encoding.UTF8.GetBytes(text) : Bytes;
         return MemoryMarshal.TryGetArray(_utf8.Value[(int)offset..], out var segment)
             ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)

@@ -17,6 +17,15 @@ public static class ReportIntake
     /// <param name="importerName">The importer's name, or the path of a page (<c>.yaml</c>), where the user gave one; then nothing is guessed.</param>
     public static ImportResult Import(ReportFile file, ImportContext context, string? importerName = null)
     {
+        var result = ByContent(file, context, importerName);
+        return file.HasChanged ? Fail(file, Changed, "import it once the tool that writes it has ended") : result;
+    }
+
+    /// <summary>What is said of a file that was another at a later look.</summary>
+    public const string Changed = "the file changed while it was read";
+
+    private static ImportResult ByContent(ReportFile file, ImportContext context, string? importerName)
+    {
         if (importerName is not null && PageCatalog.IsFile(importerName))
         {
             if (file.IsLarge)

@@ -21,6 +21,13 @@ public sealed record ScanPredicate : Predicate
 
     /// <summary>False where the subject holds nothing of the kind that this scan judges (no manifest, no image).</summary>
     public bool Applies { get; init; } = true;
+
+    /// <summary>
+    /// Where <see cref="Applies"/> is false: paths in the subject that a scan of this kind would judge, and that this
+    /// producer has no eye for (a Python project before npm's audit). Sorted, and no more than a reader wants to see; empty where
+    /// none is known.
+    /// </summary>
+    public ImmutableArray<string> Leaves { get; init; } = [];
 }
 
 /// <summary>For <see cref="FactKind.Sbom"/>.</summary>

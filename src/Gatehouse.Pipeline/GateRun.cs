@@ -71,7 +71,9 @@ public static class GateRun
                 return (null, reportRefusal);
 
             var outcomes = tools.Outcomes();
-            var ran = outcomes.SelectMany(ended => ToolFacts.Of(ended, situation, policy, [.. policy.Policy.Exclude, .. options.Exclude], subject, started));
+            string[] exclude = [.. policy.Policy.Exclude, .. options.Exclude];
+            var lying = new KindFiles(situation.Root, exclude, parts.Host, cancellation);
+            var ran = outcomes.SelectMany(ended => ToolFacts.Of(ended, situation, policy, lying, exclude, subject, started));
             var reviews = HostReviews.Ask(situation, options, policy.Policy, subject, parts, cancellation);
             var assembly = FactAssembly.Of(scan, dossier, [.. reports, .. ran, .. reviews.Facts], subject, started, reviews.AskedHost);
             var refined = Refining.Run(assembly.Facts, scan, situation, policy, options, parts, cancellation);
@@ -133,6 +135,7 @@ public static class GateRun
     private static ImmutableArray<Finding> Weakenings(Situation situation, PolicyInForce policy, Scan? scan, FactAssembly assembly, PipelineParts parts) => WeakenedOwners.Mark(situation,
     [
         .. policy.Proposed is { } proposed ? Weakening.Between(policy.Policy, proposed, PolicyInForce.FileName, parts.Release) : [],
+        .. policy.AtTarget is { } newer && situation.Job is not null ? ChangeWeakenings.Behind(policy, newer, situation, parts) : [],
         .. ChangeWeakenings.Of(situation, policy, scan, assembly.Findings(), parts),
     ]);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gatehouse.CodeHosts;
 using Gatehouse.CodeHosts.Reviews;
+using Gatehouse.Git;
 using Gatehouse.Model;
 using Gatehouse.Policy;
 
@@ -34,8 +35,10 @@ internal sealed record HostReviews
             return known;
         if (situation.ChangeProblem is { } problem)
             return known with { Warnings = [.. known.Warnings, problem] };
-        if (situation.Change is not { } change || situation.SubjectProblem is not null || !IsWanted(options, policy))
+        if (situation.SubjectProblem is not null || !IsWanted(options, policy))
             return known;
+        if (situation.Change is not { } change)
+            return OfPush(situation, known, options, policy, subject, parts, cancellation);
         if (options.IsOffline)
             return known with { Gap = new FactGap($"the reviews of {change.Name} were not asked for: --offline", "Run it without --offline, or record a review with gatehouse approval review") };
 
@@ -51,6 +54,37 @@ internal sealed record HostReviews
             Gap = GapOf(change, reading),
         };
     }
+
+    // On a push to a production branch the event names no request: the one that brought the commit answers for it. Elsewhere nobody asks for a review.
+    private static HostReviews OfPush(Situation situation, HostReviews known, RunOptions options, PolicyDocument policy, Subject subject, PipelineParts parts, CancellationToken cancellation)
+    {
+        if (situation is not { Job: { IsChangeRequest: false, Provider: "GitHub Actions" or "GitLab CI" }, Head: { } head, Branch: { } branch } || !policy.IsProduction(branch))
+            return known;
+        if (options.IsOffline)
+            return known with { Gap = new FactGap($"which request brought {head.ToShortString()} to {branch} was not asked for: --offline", "Run it without --offline, or record a review with gatehouse approval review") };
+        var merged = MergedChange.Find(head.ToString(), branch, parts.Host, cancellation);
+        if (merged.Problem is { } problem)
+            return known with { Gap = new FactGap(problem, merged.Remedy ?? "Record a review with gatehouse approval review") };
+        if (merged.Change is not { } change)
+            return known with { Gap = new FactGap($"no merged request is known that brought {head.ToShortString()} to {branch}: it was pushed there without one, or with more commits on top", "Bring changes by a pull or merge request, or record a review with gatehouse approval review") };
+
+        var reading = ChangeReviews.Read(change, parts.Host, cancellation);
+        if (reading.Problem is { } why)
+            return known with { Gap = new FactGap(why, reading.Remedy ?? "Record a review with gatehouse approval review") };
+        // Who pressed the button set the job off and may be the reviewer. Who merged by hand may have put something in.
+        var authors = Union(change.Author is { Length: > 0 } author ? [author] : [], reading.Authors);
+        return known with
+        {
+            Authors = merged.IsMadeByHost ? Union(authors, AuthorsOf(situation, change)) : Union(authors, situation.Authors),
+            Labels = Union(known.Labels, reading.Labels),
+            Facts = [.. reading.Words.Select(word => FactOf(word, change, reading, subject, parts))],
+            AskedHost = change.Host.ToString(),
+            Gap = GapOf(change, reading),
+        };
+    }
+
+    private static ImmutableArray<string> AuthorsOf(Situation situation, ChangeRequest change) =>
+        ObjectId.TryParse(change.Head, out var id) && situation.Repository?.TryReadCommit(id, out var commit, out _) == true ? [commit!.Author.Email, commit.Author.Name] : [];
 
     private static bool IsWanted(RunOptions options, PolicyDocument policy)
     {

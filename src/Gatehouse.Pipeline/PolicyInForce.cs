@@ -17,6 +17,9 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
     /// <summary>The whole file that lies in the tree under judgement, absent values where there is none; null where it is the one in force itself.</summary>
     public ConfigurationValue? ProposedConfiguration { get; init; }
 
+    /// <summary>What the branch that the change goes to asks by now, where that is another policy than the one in force: a branch may have begun before it.</summary>
+    public PolicyReading? AtTarget { get; init; }
+
     /// <summary>The file's name at the root of a repository.</summary>
     public const string FileName = "gatehouse.yaml";
 
@@ -60,6 +63,12 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
         if (situation is { Repository: null, Job: null })
             return (proposed is { } own ? Of(own, FileName) : Default(null), null);
 
+        var (found, refusal) = FindInForce(situation, files, proposed, problems);
+        return (found is null ? null : found with { AtTarget = ReadTarget(situation, files) }, refusal);
+    }
+
+    private static (PolicyInForce? Policy, RunRefusal? Refusal) FindInForce(Situation situation, PolicyFiles files, PolicyReading? proposed, List<string> problems)
+    {
         var (atBase, baseProblem) = ReadBase(situation);
         if (baseProblem is not null)
             return (null, new RunRefusal([baseProblem]));
@@ -107,6 +116,16 @@ public sealed record PolicyInForce(PolicyDocument Policy, ConfigurationValue Con
         if (BoundedFile.TryRead(path, out var bytes, out var why, Limit))
             return (bytes, null);
         return why == ReadProblem.Missing ? (null, null) : (null, $"{FileName}: {why.ToSentence()}. A policy that cannot be read is no policy");
+    }
+
+    // One that cannot be read says nothing here: the merge that brings it will be judged by itself.
+    private static PolicyReading? ReadTarget(Situation situation, PolicyFiles files)
+    {
+        if (situation is not { Base: { } id, TargetTip: { } tip, Repository: { } repository } || !repository.TryReadContent(tip, FileName, out var bytes, out var mode, out _, Limit) || mode == EntryMode.Link)
+            return null;
+        if (repository.TryReadContent(id, FileName, out var before, out _, out _, Limit) && before.AsSpan().SequenceEqual(bytes))
+            return null;
+        return files.Read(bytes, $"{FileName} at {tip.ToShortString()}", []);
     }
 
     private static (byte[]? Bytes, string? Problem) ReadBase(Situation situation)

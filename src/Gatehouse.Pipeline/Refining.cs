@@ -24,6 +24,7 @@ internal static class Refining
             Suppressions = suppressions,
             Baseline = baseline,
             Base = findings.Length == 0 ? null : BaseScan.Of(findings, situation, scan, policy, options, parts, cancellation),
+            Never = policy.Policy.NeverSuppressed(),
             Owners = Owners(situation, warnings),
             Now = parts.Host.Now,
             HonorInline = options.HonorsInline && policy.Policy.HonorsInline,
@@ -60,7 +61,7 @@ internal static class Refining
 
     private static List<SuppressionEntry> Suppressions(Situation situation, PolicyInForce policy, PipelineParts parts, List<string> warnings)
     {
-        var (own, problems) = SuppressionsSection.Read(policy.Configuration["suppressions"], DateOnly.FromDateTime(parts.Host.Now.UtcDateTime));
+        var (own, problems) = SuppressionsSection.Read(policy.Configuration["suppressions"], DateOnly.FromDateTime(parts.Host.Now.UtcDateTime), policy.Policy.NeverSuppressed);
         var entries = new List<SuppressionEntry>(own);
         warnings.AddRange(problems.Select(problem => problem.ToString()));
         foreach (var reader in policy.Policy.HonorsIgnoreFiles ? parts.SuppressionFiles : [])
@@ -68,7 +69,7 @@ internal static class Refining
             if (TrustedFile.Read(situation, reader.FileName) is not { } bytes)
                 continue;
             var reading = reader.Read(bytes);
-            entries.AddRange(reading.Entries);
+            entries.AddRange(reading.Entries.Select(entry => entry with { Never = policy.Policy.NeverSuppressed() }));
             warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
         }
 

@@ -39,7 +39,7 @@ public static class ReportFacts
         if (!result.Succeeded)
             return ([], [.. result.Problems.Select(wrong => wrong.ToString())]);
         if (keep?.Store.TryAddReport(copy => Redaction.TryCopy(report, copy), report.Digest) is { } unkept)
-            return ([], [unkept]);
+            return ([], [report.HasChanged ? $"{report.Path}: {ReportIntake.Changed}: import it once the tool that writes it has ended" : unkept]);
         return (result.Facts, []);
     }
 

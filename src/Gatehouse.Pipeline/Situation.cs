@@ -32,6 +32,9 @@ public sealed record Situation : IDisposable
     /// <summary>The commit whose policy is in force; null where there is none (no repository, a first commit).</summary>
     public ObjectId? Base { get; init; }
 
+    /// <summary>The newest commit of the target branch in this clone, where it is another than <see cref="Base"/>.</summary>
+    public ObjectId? TargetTip { get; init; }
+
     /// <summary>What the base is, for people: <c>merge base with main</c>.</summary>
     public string BaseName { get; init; } = "";
 

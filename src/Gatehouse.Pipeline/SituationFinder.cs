@@ -78,7 +78,7 @@ public static class SituationFinder
 
     private static Situation MergeBase(Situation situation, GitRepository repository, ObjectId head, ObjectId tip, string target) => repository.MergeBase(head, tip) switch
     {
-        MergeBaseResult.Found found => situation with { Base = found.Id, BaseName = $"merge base with {target}" },
+        MergeBaseResult.Found found => situation with { Base = found.Id, TargetTip = found.Id == tip ? null : tip, BaseName = $"merge base with {target}" },
         MergeBaseResult.Shallow shallow => Unknown(situation, head, shallow.Sentence),
         MergeBaseResult.Broken broken => Unknown(situation, head, broken.Problem.Sentence),
         _ => Unknown(situation, head, $"this branch and {target} have no commit in common"),

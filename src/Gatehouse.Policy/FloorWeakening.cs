@@ -29,6 +29,10 @@ internal static class FloorWeakening
     {
         if (Shortest(before) is { } most && !(Shortest(after) <= most))
             yield return $"waivers may last longer than {Spans.Of(most)}";
+        if (before.Min(floor => floor.Suppressions.AtMost) is { } longest && !(after.Min(floor => floor.Suppressions.AtMost) <= longest))
+            yield return $"suppressions may last longer than {Spans.Of(longest)}";
+        foreach (var id in before.SelectMany(floor => floor.Suppressions.Never).Except(after.SelectMany(floor => floor.Suppressions.Never), StringComparer.OrdinalIgnoreCase))
+            yield return $"{id} may be silenced";
         foreach (var criterion in before.SelectMany(floor => floor.Waivers.Never).Except(after.SelectMany(floor => floor.Waivers.Never)))
             yield return $"waivers may speak of {criterion}";
         foreach (var (limit, what) in Limits)
@@ -45,6 +49,8 @@ internal static class FloorWeakening
     private static readonly (Func<PolicyFloor, IReadOnlyCollection<string>?> Limit, string What)[] Limits =
     [
         (floor => floor.Waivers.Owners.IsDefault ? null : floor.Waivers.Owners, "others may answer for a waiver"),
+        (floor => floor.Suppressions.Owners.IsDefault ? null : floor.Suppressions.Owners, "others may answer for a suppression"),
+        (floor => floor.Settings.IsDefault ? null : floor.Settings, "more may be set of engines and tools"),
         (floor => floor.Exclude.IsDefault ? null : floor.Exclude, "more may be excluded"),
         (floor => floor.KeysMay.IsDefault ? null : floor.KeysMay, "keys may be trusted for more"),
     ];

@@ -70,6 +70,9 @@ public sealed record PolicyDocument
     /// <summary>What the extended policies forbid to lower; already applied to everything above.</summary>
     public ImmutableArray<PolicyFloor> Floors { get; init; } = [];
 
+    /// <summary>Patterns of rules and advisories that nothing may silence which stands in the file of this number or nearer; beside the files of the policy itself everything is.</summary>
+    public ImmutableArray<string> NeverSuppressed(int layer = int.MaxValue) => [.. Floors.Where(floor => floor.Layer < layer).SelectMany(floor => floor.Suppressions.Never).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>The pin of the policy that this one extends, as written; null where it extends none.</summary>
     public string? Extends { get; init; }
 

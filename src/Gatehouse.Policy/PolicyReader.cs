@@ -50,12 +50,13 @@ public static class PolicyReader
     /// <param name="today">For the bounds of waivers.</param>
     public static PolicyReading ReadLayers(IReadOnlyList<ConfigurationResult> layers, IReadOnlyList<ISection> sections, DateOnly today)
     {
+        var raises = new List<FloorRaise>();
+        var floors = layers.Select(PolicyFloor.Read).OfType<PolicyFloor>().ToImmutableArray();
+        layers = [.. layers.Select((layer, number) => new FloorSettings([.. floors.Where(floor => floor.Layer < number)], sections, today, raises).Let(layer))];
         var merged = ConfigurationLayers.Merge(layers, sections, OwnKeys);
         var (policy, problems) = Read(merged, today);
         if (problems.Length > 0)
             return new PolicyReading(policy, ConfigurationValue.Absent, problems, []);
-        var raises = new List<FloorRaise>();
-        var floors = layers.Select(PolicyFloor.Read).OfType<PolicyFloor>().ToImmutableArray();
         foreach (var floor in floors)
             policy = new FloorEnforcement(floor, merged.Root, today, raises).Apply(policy);
         return new PolicyReading(policy with { Floors = floors }, merged.Root, [], [.. raises]);

@@ -39,6 +39,9 @@ public sealed record RefineRequest
     /// <summary>False for <c>--no-inline-ignores</c>: comments are not applied.</summary>
     public bool HonorInline { get; init; } = true;
 
+    /// <summary>Patterns of ids that neither a comment nor what a report itself accepts silences.</summary>
+    public ImmutableArray<string> Never { get; init; } = [];
+
     /// <summary>
     /// The bytes of a file of the subject by its path, null where unknown: for the fingerprints of suppliers that compute
     /// none. Asked once a path, only for such findings.

@@ -1,3 +1,5 @@
+using static Gatehouse.EndToEnd.Tests.Disarming;
+
 namespace Gatehouse.EndToEnd.Tests;
 
 /// <summary>
@@ -6,42 +8,6 @@ namespace Gatehouse.EndToEnd.Tests;
 /// </summary>
 public class DisarmingTests
 {
-    private const string Workflow = "on:\n  pull_request:\njobs:\n  gate:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: gatehouse run\n";
-
-    private const string Policy = "version: 1\nexclude: [\"vendor/**\"]\nproduction: [main]\n";
-
-    private static Workspace AtMain(string more = "")
-    {
-        var workspace = new Workspace().Write("gatehouse.yaml", Policy + more).Write(".github/workflows/gate.yml", Workflow).Write("CODEOWNERS", "* @acme/security\n/src/ @acme/app\n")
-            .Write(".gitleaksignore", "# known\n").Write("src/app.py", "print('hello')\n").Write("known.json", "{\n  \"gatehouseBaseline\": 1,\n  \"findings\": []\n}\n");
-        workspace.Commit("start");
-        workspace.Git("checkout", "-q", "-b", "feature");
-        return workspace;
-    }
-
-    private static Result AsPullRequest(Workspace workspace, params string[] options)
-    {
-        workspace.Commit("change");
-        workspace.InGitHub("gate", "feature", "main");
-        return workspace.Gatehouse(["run", "-f", "json", .. options]);
-    }
-
-    private static void IsTold(Result run, string rule, string words)
-    {
-        Assert.NotEqual(0, run.Code);
-        var told = run.Json.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("rule").GetString() == "policy-" + rule).ToList();
-        Assert.True(told.Count > 0, $"no policy-{rule} in {run}");
-        Assert.Contains(told, finding => finding.GetProperty("message").GetString()!.Contains(words, StringComparison.Ordinal));
-        Assert.Contains("the change weakens the policy", run.Criterion("code.review").GetProperty("reason").GetString(), StringComparison.Ordinal);
-        Assert.Contains(run.Criterion("code.review").GetProperty("outcome").GetString(), new[] { "undecided", "fail" });
-    }
-
-    private static void SecretStillFails(Result run)
-    {
-        Assert.Equal(1, run.Code);
-        Assert.Equal("fail", run.Criterion("code.secrets").GetProperty("outcome").GetString());
-    }
-
     [Fact]
     public void An_honest_change_is_told_nothing()
     {

@@ -6,7 +6,7 @@ namespace Gatehouse.EndToEnd.Tests;
 /// <summary>An organisation's policy that a repository extends: found by its digest, in effect, and not to be lowered.</summary>
 public class ExtendsTests
 {
-    private const string Acme = "version: 1\nproduction: [main]\nfloor:\n  gates:\n    code: {mode: enforce, criteria: [code.secrets]}\n  deadlines: {high: 5d}\n  waivers: {at-most: 30d, never: [code.secrets]}\n  exclude: []\n  keys: {may: []}\n  packs: {secrets: \"0.1\"}\n";
+    private const string Acme = "version: 1\nproduction: [main]\nfloor:\n  gates:\n    code: {mode: enforce, criteria: [code.secrets]}\n  deadlines: {high: 5d}\n  waivers: {at-most: 30d, never: [code.secrets]}\n  exclude: []\n  keys: {may: []}\n  packs: {secrets: \"0.1\"}\n  suppressions: {never: [private-*]}\n  settings: [secrets.rules]\n";
 
     private static string Digest(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -40,6 +40,8 @@ public class ExtendsTests
     [InlineData("gates: {code: {without: [code.secrets]}}\n", "it must be judged")]
     [InlineData("exclude: [\"src/**\"]\n", "it is scanned")]
     [InlineData("waivers: [{id: W-1, criteria: [code.secrets], reason: r, owner: o, expires: 2026-03-20}]\n", "it is not applied")]
+    [InlineData("secrets: {disable: [private-key]}\n", "secrets.disable: the setting is not among those")]
+    [InlineData("suppressions: [{ids: [private-key], reason: r, owner: o, expires: 2026-03-20}]\n", "the suppression speaks of private-key")]
     public void What_falls_below_the_floor_does_not_count_even_once_it_is_merged(string more, string words)
     {
         using var workspace = AtMain(more: more).Write("src/server.key", Workspace.PrivateKey());
@@ -47,6 +49,21 @@ public class ExtendsTests
         Assert.Equal(1, run.Code);
         Assert.Equal("fail", run.Criterion("code.secrets").GetProperty("outcome").GetString());
         Assert.Contains(run.Json.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.Contains(words, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("src/server.key", "# gatehouse:ignore private-key a test\n")]
+    [InlineData(".gitleaksignore", "src/server.key:private-key:1\n")]
+    public void What_the_floor_lets_nothing_silence_is_found_in_spite_of_comments_and_ignore_files(string file, string text)
+    {
+        using var workspace = AtMain().Write(file, text);
+        workspace.Git("checkout", "-q", "main");
+        workspace.Write(file, text).Commit("merged");
+        workspace.Git("checkout", "-q", "-B", "feature");
+        workspace.Write("src/server.key", (file == "src/server.key" ? text : "") + Workspace.PrivateKey());
+        var run = AsPullRequest(workspace);
+        Assert.Equal("fail", run.Criterion("code.secrets").GetProperty("outcome").GetString());
+        Assert.Contains(run.Json.GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.Contains("the floor lets nothing silence private-key", StringComparison.Ordinal));
     }
 
     [Fact]

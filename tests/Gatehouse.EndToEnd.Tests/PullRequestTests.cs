@@ -113,6 +113,48 @@ public sealed class PullRequestTests : IDisposable
         _workspace.Gatehouse("run").Is(3, "does not hold the newest commit of pull request 7");
     }
 
+    /// <summary>A push to main: what the host made of a pull request, or somebody by hand.</summary>
+    private GitHubStandIn Push(string reviewer, bool isByHost, bool hasPull = true)
+    {
+        _workspace.Write("readme", "x").Commit("first");
+        _workspace.Git("checkout", "-q", "-b", "feature");
+        var head = _workspace.Write("a.txt", "plain").Commit("feature");
+        _workspace.Git("checkout", "-q", "main");
+        _workspace.Git("-c", "user.email=bob@acme.example", "-c", "user.name=bob", "merge", "-q", "--no-ff", "-m", "merge", "feature");
+        var host = new GitHubStandIn(head) { Merged = (_workspace.Git("rev-parse", "HEAD").Trim(), isByHost) };
+        if (hasPull)
+            host.Pull(7, head, host.Merged.Commit);
+        host.Review(reviewer, "APPROVED", head);
+        _workspace.InGitHub("gates");
+        foreach (var (name, value) in new[] { ("GITHUB_EVENT_NAME", "push"), ("GITHUB_ACTOR", "bob"), ("GITHUB_API_URL", host.Server.Address), ("GITHUB_TOKEN", GitHubStandIn.Token) })
+            _workspace.Variables[name] = value;
+        return host;
+    }
+
+    [Theory]
+    [InlineData("bob", true, true, 0, "approved by bob")]
+    [InlineData("cid", false, true, 0, "approved by cid")]
+    [InlineData("bob", false, true, 1, "only the author reviewed the change")]
+    [InlineData("ann", true, true, 1, "only the author reviewed the change")]
+    [InlineData("bob", true, false, 3, "no merged request is known that brought")]
+    public void A_push_to_production_is_answered_for_by_the_request_that_brought_it(string reviewer, bool isByHost, bool hasPull, int code, string words)
+    {
+        using var host = Push(reviewer, isByHost, hasPull);
+        var run = _workspace.Gatehouse("run", "-f", "json");
+        Assert.Contains(words, run.Criterion("code.review").GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal(code, run.Code);
+    }
+
+    [Fact]
+    public void A_push_whose_host_cannot_be_asked_says_so()
+    {
+        using var host = Push("bob", isByHost: true);
+        _workspace.Variables.Remove("GITHUB_TOKEN");
+        _workspace.Gatehouse("run").Is(3, "GITHUB_TOKEN is not set");
+        _workspace.Gatehouse("run", "--offline").Is(3, "was not asked for: --offline");
+        Assert.Empty(host.Server.All);
+    }
+
     [Fact]
     public void Outside_of_a_pull_request_a_sentence_says_so()
     {

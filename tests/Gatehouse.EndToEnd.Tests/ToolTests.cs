@@ -31,6 +31,7 @@ public class ToolTests
     [InlineData("flawfinder: {}", "src/a.c", "#include <stdio.h>\nvoid f(char *a) { gets(a); }\n", "code.flaws", "FF1014")]
     [InlineData("eslint: {}", "src/a.js", "module.exports = x => eval(x);\n", "code.flaws", "no-eval")]
     [InlineData("shellcheck: {}", "run.sh", "#!/bin/sh\nrm $1\n", "code.flaws", "SC2086")]
+    [InlineData("bandit: {}", "src/a.py", "import subprocess\nsubprocess.call('ls ' + x, shell=True)  # nosec\n", "code.flaws", "B602")]
     public void A_real_tool_finds_the_flaw_and_the_gate_counts_it(string tool, string file, string content, string criterion, string rule)
     {
         using var workspace = Naming(tool);
@@ -73,6 +74,41 @@ public class ToolTests
         var result = workspace.Gatehouse("run", "-f", "json", "--gate", "code,deploy");
         Assert.Equal("pass", result.Criterion("code.flaws").GetProperty("outcome").GetString());
         Assert.Equal("not-applicable", result.Criterion("deploy.configuration").GetProperty("outcome").GetString());
+    }
+
+    [Theory]
+    [InlineData("npm-audit: {}", "sub/requirements.txt", "build.vulnerabilities", "npm audit")]
+    [InlineData("npm-audit: {}", "packages/a/package-lock.json", "build.vulnerabilities", "npm audit")]
+    [InlineData("flawfinder: {}", "a.go", "code.flaws", "Flawfinder")]
+    [InlineData("shellcheck: {}", "a.py", "code.flaws", "ShellCheck")]
+    [InlineData("bandit: {}", "a.go", "code.flaws", "Bandit")]
+    [InlineData("trivy: {scans: [misconfig], arguments: [--skip-check-update]}", "infra/main.bicep", "deploy.configuration", "Trivy")]
+    public void What_a_tool_has_no_eye_for_was_judged_by_nobody(string tool, string file, string criterion, string title)
+    {
+        using var workspace = Naming(tool);
+        workspace.Write(file, "x\n").Commit();
+        var result = workspace.Gatehouse("run", "-f", "json", "--gate", criterion[..criterion.IndexOf('.', StringComparison.Ordinal)]);
+        Assert.Equal("undecided", result.Criterion(criterion).GetProperty("outcome").GetString());
+        Assert.Contains($"{title} found nothing of its own to look at, and nobody judged {file}", Reason(result, criterion), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_nothing_of_the_kind_lies_in_the_tree_it_is_not_applicable()
+    {
+        using var workspace = Naming("npm-audit: {}", "flawfinder: {}");
+        workspace.Write("docs/pipeline.yaml", "stages: [a]\n").Write("third_party/go.mod", "module x\n");
+        workspace.Write("gatehouse.yaml", "version: 1\nexclude: [\"third_party/**\"]\ntools: {npm-audit: {}, flawfinder: {}}\n").Commit();
+        var result = workspace.Gatehouse("run", "-f", "json");
+        Assert.Equal("not-applicable", result.Criterion("build.vulnerabilities").GetProperty("outcome").GetString());
+        Assert.Equal("not-applicable", result.Criterion("code.flaws").GetProperty("outcome").GetString());
+    }
+
+    [Fact]
+    public void A_tool_without_anything_of_its_own_does_not_hold_up_what_another_judged()
+    {
+        using var workspace = Naming("flawfinder: {}", "shellcheck: {}");
+        workspace.Write("run.sh", "#!/bin/sh\necho hello\n").Commit();
+        Assert.Equal("pass", workspace.Gatehouse("gate", "code", "-f", "json").Criterion("code.flaws").GetProperty("outcome").GetString());
     }
 
     [Fact]
@@ -152,10 +188,12 @@ public class ToolTests
     [Fact]
     public void Files_by_which_a_change_would_silence_a_tool_are_not_read()
     {
-        using var workspace = Naming("shellcheck: {}", "trivy: {scans: [misconfig], arguments: [--skip-check-update]}");
+        using var workspace = Naming("bandit: {}", "shellcheck: {}", "trivy: {scans: [misconfig], arguments: [--skip-check-update]}");
+        workspace.Write(".bandit", "[bandit]\nskips: B602\nexclude: /\n").Write("a.py", "import subprocess\nsubprocess.call('ls ' + x, shell=True)\n");
         workspace.Write(".shellcheckrc", "disable=all\n").Write("run.sh", "#!/bin/sh\nrm $1\n")
             .Write("trivy.yaml", "scan:\n  skip-files: [main.tf]\n").Write("main.tf", "resource \"aws_security_group_rule\" \"x\" {\n  type = \"ingress\"\n  cidr_blocks = [\"0.0.0.0/0\"]\n  from_port = 22\n  to_port = 22\n  protocol = \"tcp\"\n}\n").Commit();
         var result = workspace.Gatehouse("run", "-f", "json");
+        Assert.Contains("B602", result.Output, StringComparison.Ordinal);
         Assert.Contains("SC2086", result.Output, StringComparison.Ordinal);
         Assert.Contains("AVD-AWS-0107", result.Output, StringComparison.Ordinal);
     }

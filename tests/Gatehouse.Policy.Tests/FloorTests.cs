@@ -23,7 +23,8 @@ public sealed class FloorTests
           exclude: ["vendor/**"]
           keys: {may: [report]}
           packs: {secrets: "0.2"}
-          suppressions: {inline: false, ignore-files: false}
+          suppressions: {inline: false, ignore-files: false, never: ["aws-*"], at-most: 30d, owners: ["*@acme.example"]}
+          settings: [engine.rules, "tools.*"]
         """;
 
     [Theory]
@@ -42,6 +43,10 @@ public sealed class FloorTests
     [InlineData("waivers: [{id: W, criteria: [\"code.*\"], reason: r, owner: o@acme.example, expires: 2026-07-01}]", "the waiver W speaks of code.secrets")]
     [InlineData("waivers: [{id: W, ids: [x], reason: r, owner: o@acme.example, expires: 2026-07-01}]", "the waiver W speaks of code.secrets")]
     [InlineData("waivers: [{id: W, criteria: [code.flaws], reason: r, owner: o@other.example, expires: 2026-07-01}]", "the owner o@other.example of the waiver W is none of those")]
+    [InlineData("suppressions: [{ids: [x, AWS-key], reason: r, owner: o@acme.example, expires: 2026-07-01}]", "gatehouse.yaml:2 suppressions[0]: the suppression speaks of AWS-key, which is not among what the floor of acme.yaml:3 lets through: it is not applied")]
+    [InlineData("suppressions: {ids: [x], reason: r, owner: o@acme.example, expires: 2026-07-16}", "the suppression of x lasts until 2026-07-16, and at most 30 days from today are what the floor of acme.yaml:3 lets through: it is not applied")]
+    [InlineData("suppressions: [{ids: [x], reason: r, owner: o@other.example, expires: 2026-07-01}]", "the owner o@other.example of the suppression of x is none of those")]
+    [InlineData("engine: {disable: [x]}", "gatehouse.yaml:2 engine.disable: the setting is not among those that the floor of acme.yaml:3 lets through: it is not applied")]
     public void What_lies_below_the_floor_is_raised_and_told(string own, string sentence)
     {
         var reading = Read(Floor, "version: 1\n" + own);
@@ -56,6 +61,8 @@ public sealed class FloorTests
     [InlineData("exclude: [\"vendor/**\"]")]
     [InlineData("packs: {secrets: \"0.3\"}")]
     [InlineData("production: [release]")]
+    [InlineData("suppressions: [{ids: [x], reason: r, owner: o@acme.example, expires: 2026-07-15}]")]
+    [InlineData("engine: {rules: [x]}")]
     [InlineData("waivers: [{id: W, criteria: [code.flaws], reason: r, owner: o@acme.example, expires: 2026-07-15}]")]
     public void What_lies_at_or_above_the_floor_stays_as_it_is_written(string own)
     {
@@ -139,11 +146,57 @@ public sealed class FloorTests
         Assert.NotNull(ExtendsPin.Check(before + digest.ToUpperInvariant()));
     }
 
+    // What other projects bring beside the policy: an engine's settings, tools and suppressions.
+    private static readonly IReadOnlyList<ISection> Sections =
+    [
+        .. PolicyCatalog.Sections,
+        new Other("engine", new ObjectShape(new Field("rules", Shape.TextList, "r"), new Field("disable", Shape.TextList, "d"))),
+        new Other("tools", new MapShape(new ObjectShape(new Field("exclude", Shape.TextList, "e"), new Field("arguments", Shape.TextList, "a")))),
+        new Other("suppressions", new ListShape(new ObjectShape(new Field("ids", Shape.TextList, "i"), new Field("reason", Shape.Text, "r"), new Field("owner", Shape.Text, "o"), new Field("expires", Shape.Date, "e")))),
+    ];
+
+    private sealed record Other(string Name, Shape Shape) : ISection
+    {
+        public string Description => Name;
+    }
+
+    [Fact]
+    public void A_setting_that_the_floor_does_not_let_through_is_not_there_and_what_it_says_of_other_files_stays()
+    {
+        var root = Read("version: 1\nfloor: {settings: [engine.rules]}\nengine: {disable: [a]}\ntools: {one: {exclude: [x]}}", "version: 1\nengine: {disable: [b], rules: [r]}\ntools: {one: {exclude: [y]}, two: {arguments: [z]}, three: {}}").Root;
+        Assert.Equal(["a"], root["engine"]["disable"].Texts());
+        Assert.Equal(["r"], root["engine"]["rules"].Texts());
+        Assert.Equal(["x"], root["tools"]["one"]["exclude"].Texts());
+        Assert.Equal(["one", "three"], root["tools"].Entries().Select(entry => entry.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_floors_own_file_suppresses_and_sets_is_not_bound_by_it()
+    {
+        var reading = Read(Floor + "\nengine: {disable: [x]}\nsuppressions: [{ids: [aws-key], reason: r, owner: o, expires: 2027-06-01}]", "version: 1");
+        Assert.Empty(reading.Raised.Where(raise => raise.Key.StartsWith("engine", StringComparison.Ordinal) || raise.Key.StartsWith("suppressions", StringComparison.Ordinal)));
+        Assert.Single(reading.Root["suppressions"].Items());
+        Assert.Equal(["aws-*"], reading.Policy.NeverSuppressed());
+        Assert.Equal([], reading.Policy.NeverSuppressed(0));
+        Assert.Equal(["aws-*"], reading.Policy.NeverSuppressed(1));
+    }
+
+    [Theory]
+    [InlineData("never: [\"aws-*\"], ", "", "aws-* may be silenced")]
+    [InlineData(", at-most: 30d, owners: [\"*@acme.example\"]}\n  settings", ", at-most: 31d, owners: [\"*@acme.example\"]}\n  settings", "suppressions may last longer than 30 days")]
+    [InlineData("settings: [engine.rules, ", "settings: [engine.rules, engine.disable, ", "more may be set of engines and tools")]
+    public void A_lower_floor_of_suppressions_and_settings_is_told(string from, string to, string words)
+    {
+        Assert.Contains(from, Floor, StringComparison.Ordinal);
+        var found = Weakening.Between(Read(Floor, "version: 1").Policy, Read(Floor.Replace(from, to, StringComparison.Ordinal), "version: 1").Policy, "f");
+        Assert.Contains(found, finding => finding.RuleId == "policy-floor-lowered" && finding.Message.Contains(words, StringComparison.Ordinal));
+    }
+
     internal static PolicyReading Read(params string[] files)
     {
-        var layers = files.Select((text, i) => ConfigurationReader.Read(Encoding.UTF8.GetBytes(text), i == files.Length - 1 ? "gatehouse.yaml" : i == 0 ? "acme.yaml" : $"acme{i}.yaml", PolicyCatalog.Sections)).ToList();
+        var layers = files.Select((text, i) => ConfigurationReader.Read(Encoding.UTF8.GetBytes(text), i == files.Length - 1 ? "gatehouse.yaml" : i == 0 ? "acme.yaml" : $"acme{i}.yaml", Sections)).ToList();
         Assert.All(layers, layer => Assert.Equal([], layer.Problems.Select(problem => problem.ToString())));
-        var reading = PolicyReader.ReadLayers(layers, PolicyCatalog.Sections, DateOnly.FromDateTime(World.Now.UtcDateTime));
+        var reading = PolicyReader.ReadLayers(layers, Sections, DateOnly.FromDateTime(World.Now.UtcDateTime));
         Assert.Equal([], reading.Problems.Select(problem => problem.ToString()));
         return reading;
     }

@@ -53,6 +53,7 @@ internal static class PredicateReader
     {
         Judged = shape.Whole(json, "judged"),
         Applies = shape.Flag(json, "applies"),
+        Leaves = shape.Texts(json, "leaves"),
         Findings = shape.Objects(json, "findings", FindingReader.Read),
     };
 

@@ -13,6 +13,7 @@ internal static class PredicateWriter
             case ScanPredicate scan:
                 json.WriteNumber("judged", scan.Judged);
                 json.WriteBoolean("applies", scan.Applies);
+                json.Texts("leaves", scan.Leaves);
                 json.List("findings", scan.Findings, FindingWriter.Members);
                 break;
             case SbomPredicate sbom:

@@ -10,9 +10,9 @@ internal static class HostAccess
     public const string GitLabRemedy = "Set the CI/CD variable GITLAB_TOKEN, masked, to a project access token with the scope api and the role Developer: a job's own token may neither read approvals nor comment";
 
     /// <summary>The client; or why there is none, with the remedy.</summary>
-    public static (ApiClient? Api, string? Problem, string? Remedy) Open(ChangeRequest change, HostEnvironment host, HttpLimits? limits = null, CancellationToken cancellation = default)
+    public static (ApiClient? Api, string? Problem, string? Remedy) Open(CodeHostKind kind, HostEnvironment host, HttpLimits? limits = null, CancellationToken cancellation = default)
     {
-        var isGitHub = change.Host == CodeHostKind.GitHub;
+        var isGitHub = kind == CodeHostKind.GitHub;
         var token = isGitHub ? host.Variable("GITHUB_TOKEN") ?? host.Variable("GH_TOKEN") : host.Variable("GITLAB_TOKEN");
         if (token is null)
             return (null, isGitHub ? "there is no token: GITHUB_TOKEN is not set" : "there is no token: GITLAB_TOKEN is not set", isGitHub ? GitHubRemedy : GitLabRemedy);

@@ -41,7 +41,7 @@ public static class ChangeFeedback
     public static FeedbackResult Publish(FeedbackRequest request, ChangeRequest change, HostEnvironment host, CancellationToken cancellation = default)
     {
         var log = new FeedbackLog(change);
-        var (api, problem, remedy) = HostAccess.Open(change, host, cancellation: cancellation);
+        var (api, problem, remedy) = HostAccess.Open(change.Host, host, cancellation: cancellation);
         if (api is null)
         {
             log.Failed("the comment, the notes and the check", $"{problem}. {remedy}");

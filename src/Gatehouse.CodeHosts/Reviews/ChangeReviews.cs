@@ -11,7 +11,7 @@ public static class ChangeReviews
     /// <summary>What the host says; <see cref="ReviewReading.Problem"/> where it could not be asked.</summary>
     public static ReviewReading Read(ChangeRequest change, HostEnvironment host, CancellationToken cancellation = default)
     {
-        var (api, problem, remedy) = HostAccess.Open(change, host, cancellation: cancellation);
+        var (api, problem, remedy) = HostAccess.Open(change.Host, host, cancellation: cancellation);
         if (api is null)
             return new ReviewReading { Problem = problem, Remedy = remedy };
         using (api)

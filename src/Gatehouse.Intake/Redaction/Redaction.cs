@@ -37,7 +37,7 @@ public static class Redaction
     public static bool TryCopy(ReportFile report, Stream copy)
     {
         if (report.IsLarge)
-            return JsonRedaction.TryWhole(report.Open(), copy);
+            return JsonRedaction.TryWhole(report.Open(), copy) && !report.HasChanged;
         copy.Write(Apply(report.Bytes));
         return true;
     }

@@ -35,12 +35,24 @@ internal static class ChangeWeakenings
         // Comparing trees costs more than the rest together, and a desk has no CI steps in force.
         if (situation is { Job: not null, Head: { } head } && head != id && repository.TryCompare(id, head, out var changes, out _))
         {
-            found.AddRange(changes.Changes.Where(change => CiSteps.IsCiFile(change.Path)).SelectMany(change => CiSteps.Weakened(change.Path, Before(repository, id, change.Path), Now(situation, change.Path))));
+            found.AddRange(changes.Changes.Where(change => change.Kind != ChangeKind.Added).Where(change => CiSteps.IsCiFile(change.Path, () => Before(repository, id, change.Path)))
+                .SelectMany(change => CiSteps.Weakened(change.Path, Before(repository, id, change.Path), Now(situation, change.Path))));
+            found.AddRange(MovedOut.Of(changes, policy.Policy.Exclude));
             found.AddRange(TurnedBinary(situation, repository, id, changes, scan));
         }
 
         return [.. found.OrderBy(finding => finding.RuleId, StringComparer.Ordinal).ThenBy(finding => finding.Location?.Path, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal)];
     }
+
+    /// <summary>
+    /// What the target asks by now and the policy in force does not: who begins his branch far enough back would be judged by
+    /// what held then. Where the code host's merge of both is checked out, its base is the target's newest commit, and this is empty.
+    /// </summary>
+    public static IEnumerable<Finding> Behind(PolicyInForce policy, PolicyReading newer, Situation situation, PipelineParts parts) =>
+        Weakening.Between(newer.Policy, policy.Policy, PolicyInForce.FileName, parts.Release)
+            .Concat(SectionWeakening.Between(newer.Root, policy.Configuration, parts.Engines.Select(engine => engine.Name)))
+            .Concat(Tools.ToolWeakening.Between(newer.Root, policy.Configuration))
+            .Select(finding => finding with { RuleId = "policy-branch-behind", Message = $"this branch began before {situation.TargetBranch ?? "its target"} asked for more: {finding.Message}", Remedy = $"Merge {situation.TargetBranch ?? "the target"} into the branch, or rebase it, so that today's policy judges it." });
 
     private static Finding Silenced(Finding finding) =>
         Weakening.Of("inline-ignore-added", $"a comment silences the new finding {finding.RuleId}", finding.Location);

@@ -1,6 +1,7 @@
 using System.Text;
 using Gatehouse.Attestation.Keys;
 using Gatehouse.Configuration;
+using Gatehouse.Git;
 using Gatehouse.Model;
 using Gatehouse.Pipeline.Disarming;
 using Gatehouse.Policy;
@@ -41,6 +42,10 @@ internal sealed class DisarmingChecks(IReadOnlyList<ISection> sections, DateTime
         Text("ci-step-removed", Steps(Workflow.Replace("gatehouse run", "echo", StringComparison.Ordinal))),
         Text("ci-event-removed", Steps(Workflow.Replace("  pull_request:\n", "", StringComparison.Ordinal))),
         Text("ci-step-loosened", Steps(Workflow.Replace("gatehouse run", "gatehouse run || true", StringComparison.Ordinal))),
+        Text("ci-step-loosened", Steps(Workflow.Replace("    steps", "    if: github.actor != 'eve'\n    steps", StringComparison.Ordinal))),
+        Text("ci-step-replaced", Steps(Workflow.Replace("      - run: gatehouse run", "      - run: echo bin >> $GITHUB_PATH\n      - run: gatehouse run", StringComparison.Ordinal))),
+        Text("file-moved-out", MovedOut.Of(new ChangeSet([Change("src/a.key", ChangeKind.Deleted, 1), Change("vendor/a.key", ChangeKind.Added, 2)], []), ["vendor/**"])),
+        Text("submodule-added", MovedOut.Of(new ChangeSet([Change("lib", ChangeKind.Added, 1, EntryMode.Submodule)], []), [])),
         Silent(),
         Told(),
     ];
@@ -87,6 +92,11 @@ internal sealed class DisarmingChecks(IReadOnlyList<ISection> sections, DateTime
         var result = Judge.Run(PolicyDocument.Default, context, []).Verdicts[0].Criteria.First(result => result.Criterion == "code.review");
         return ControlCheck.Of("a weakening", "the code gate tells of it", result.Outcome == Outcome.Warn && result.Findings.Length == 1 ? null : $"Warn was expected, and it was {result.Outcome}: {result.Reason}");
     }
+
+    private static FileChange Change(string path, ChangeKind kind, byte id, EntryMode mode = EntryMode.File) =>
+        new(Encoding.UTF8.GetBytes(path), kind, kind == ChangeKind.Added ? EntryMode.None : mode, Id(kind == ChangeKind.Added ? (byte)0 : id), kind == ChangeKind.Deleted ? EntryMode.None : mode, Id(kind == ChangeKind.Deleted ? (byte)0 : id));
+
+    private static ObjectId Id(byte last) => ObjectId.TryParse(new string('0', 39) + (char)('0' + last), out var id) ? id : default;
 
     private static IEnumerable<Finding> Steps(string? now) =>
         CiSteps.Weakened(".github/workflows/case.yml", Encoding.UTF8.GetBytes(Workflow), now is null ? null : Encoding.UTF8.GetBytes(now));

@@ -21,6 +21,9 @@ internal sealed record Language(string Name, string[] Endings, string Tools)
         new("Terraform", [".tf"], "Trivy"),
     ];
 
+    /// <summary>Those of <see cref="All"/> in which programs are written.</summary>
+    public static IEnumerable<Language> Code => All.Where(language => language.Name is not ("Dockerfile" or "Terraform"));
+
     /// <summary>Those of which a path tells, in the order of <see cref="All"/>. Only endings are looked at: a name may hold anything.</summary>
     public static IReadOnlyList<Language> Of(IEnumerable<string> paths)
     {

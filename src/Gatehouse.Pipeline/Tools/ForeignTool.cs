@@ -71,6 +71,9 @@ public sealed record ForeignTool
     /// <summary>Where it takes files, those of the tree that it is given; empty where it takes the folder.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Names of the files that it can judge, where it takes the folder and its report does not say whether one was there; it is not started where none lies in the tree.</summary>
+    public ImmutableArray<string> Judges { get; init; } = [];
+
     /// <summary>Interpreters whose scripts it is given as well, by their first line.</summary>
     public ImmutableArray<string> Interpreters { get; init; } = [];
 
@@ -85,6 +88,9 @@ public sealed record ForeignTool
 
     /// <summary>How people install it.</summary>
     public required string Install { get; init; }
+
+    /// <summary>How its command line was checked: against which release, and whether it was run.</summary>
+    public string Checked { get; init; } = "";
 
     /// <summary>What of the scanned tree it still lets itself be told by, in a sentence; empty for nothing known.</summary>
     public string Remains { get; init; } = "";

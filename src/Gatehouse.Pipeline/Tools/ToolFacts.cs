@@ -13,11 +13,11 @@ namespace Gatehouse.Pipeline.Tools;
 /// </summary>
 internal static class ToolFacts
 {
-    public static IEnumerable<Fact> Of(ToolOutcome outcome, Situation situation, PolicyInForce policy, IEnumerable<string> exclude, Subject subject, DateTimeOffset now)
+    public static IEnumerable<Fact> Of(ToolOutcome outcome, Situation situation, PolicyInForce policy, KindFiles lying, IEnumerable<string> exclude, Subject subject, DateTimeOffset now)
     {
         var tool = outcome.Tool;
         if (outcome.IsNothing)
-            return tool.Kinds.Select(kind => Owed(tool, kind, subject, now, Completeness.Complete, null));
+            return tool.Kinds.Select(kind => Left(Owed(tool, kind, subject, now, Completeness.Complete, null), lying));
         if (outcome.Problem is { } problem)
             return Failed(tool, tool.Kinds, subject, now, problem);
         var (importer, wrong) = ToolPages.Find(tool, situation, policy);
@@ -34,7 +34,7 @@ internal static class ToolFacts
         }
 
         var globs = exclude.Concat(tool.Exclude).Select(pattern => Glob.TryParse(pattern, out _)).OfType<Glob>().ToList();
-        var facts = Merged(Renamed(read, tool)).Select(fact => LeftOut(fact, globs) with { Subjects = [subject], Time = now }).ToList();
+        var facts = Merged(Renamed(read, tool)).Select(fact => Left(LeftOut(fact, globs), lying) with { Subjects = [subject], Time = now }).ToList();
         var missing = tool.Kinds.Where(kind => facts.All(fact => fact.Kind != kind));
         return facts.Concat(Failed(tool, missing, subject, now, "its report does not say that it looked for this: take it out of what the tool is to give, or choose another importer"));
     }
@@ -62,6 +62,10 @@ internal static class ToolFacts
                     },
                 },
             ]);
+
+    // That a tool found nothing of its own does not say that nothing is there.
+    private static Fact Left(Fact fact, KindFiles lying) =>
+        fact.Predicate is ScanPredicate { Applies: false } scan ? fact with { Predicate = scan with { Leaves = lying.Of(fact.Kind) } } : fact;
 
     // Marked and not dropped: what policy leaves out can be shown.
     private static Fact LeftOut(Fact fact, List<Glob> globs) => globs.Count == 0 || fact.Predicate is not ScanPredicate scan ? fact : fact with

@@ -17,7 +17,7 @@ internal static class ToolFiles
     public static ImmutableArray<string> Of(ForeignTool tool, string root, IReadOnlyList<string> exclude, HostEnvironment host, CancellationToken cancellation)
     {
         using var source = new WorkingTreeSource(root, host.Variables);
-        var visitor = new Visitor([.. tool.Files.Select(pattern => Glob.TryParse(pattern, out _)!)], tool.Interpreters);
+        var visitor = new Visitor([.. tool.Files.Concat(tool.Judges).Select(pattern => Glob.TryParse(pattern, out _)!)], tool.Interpreters);
         source.Visit(visitor, new SourceOptions { Jobs = 1, Exclude = exclude }, cancellation);
         return [.. visitor.Found.Order(StringComparer.Ordinal)];
     }

@@ -38,6 +38,8 @@ internal sealed class ToolStart(NamedTool named, Situation situation, IReadOnlyL
             return ([], program.Problem, false);
         if (Tool.Needs is [var first, ..] && !File.Exists(Path.Combine(situation.Root, first)))
             return ([], null, true);
+        if (!Tool.Judges.IsEmpty && ToolFiles.Of(Tool, situation.Root, exclude, host, cancellation).IsEmpty)
+            return ([], null, true);
         if (Tool.Files.IsEmpty)
             return Gather([[]], program.File, cancellation);
         var files = ToolFiles.Of(Tool, situation.Root, [.. exclude, .. named.Exclude], host, cancellation);

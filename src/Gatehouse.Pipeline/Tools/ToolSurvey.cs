@@ -16,7 +16,8 @@ namespace Gatehouse.Pipeline.Tools;
 /// <param name="Install">How it is installed.</param>
 /// <param name="Remains">What of the scanned tree it still lets itself be told by; empty for nothing known.</param>
 /// <param name="AsksNetwork">Whether it asks the network.</param>
-public sealed record ToolSight(string Name, string Title, string? Program, string? Version, string? Problem, ImmutableArray<FactKind> Kinds, bool IsNamed, string Install, string Remains, bool AsksNetwork);
+/// <param name="Checked">How its command line was checked; empty for a tool of the user's own.</param>
+public sealed record ToolSight(string Name, string Title, string? Program, string? Version, string? Problem, ImmutableArray<FactKind> Kinds, bool IsNamed, string Install, string Remains, bool AsksNetwork, string Checked);
 
 /// <summary>Looks which tools are here and which of them policy names.</summary>
 public static class ToolSurvey
@@ -58,7 +59,7 @@ public static class ToolSurvey
     }
 
     private static ToolSight Sight(NamedTool tool, bool isNamed, ToolProgram program, string? version) =>
-        new(tool.Tool.Name, tool.Tool.Title, program.File, version, program.Problem, tool.Kinds, isNamed, tool.Tool.Install, tool.Tool.Remains, tool.Tool.AsksNetwork);
+        new(tool.Tool.Name, tool.Tool.Title, program.File, version, program.Problem, tool.Kinds, isNamed, tool.Tool.Install, tool.Tool.Remains, tool.Tool.AsksNetwork, tool.Tool.Checked);
 
     private static string? VersionOf(NamedTool tool, string program, Situation situation, HostEnvironment host, CancellationToken cancellation)
     {

@@ -73,6 +73,8 @@ internal sealed class MergeJudge(GitRepository repository, PolicyInForce policy,
             Findings = findings,
             Directives = scan.Directives,
             Suppressions = Suppressions(commit),
+            HonorInline = policy.Policy.HonorsInline,
+            Never = policy.Policy.NeverSuppressed(),
             Base = new BaseFindings { Findings = [.. _before.Where(finding => finding.Location is { IsUri: false } location && changed.Contains(location.Path))], ChangedPaths = changed },
             Owners = _files.Owners(commit.Id, _warnings),
             Now = commit.Committer.Time,
@@ -81,12 +83,12 @@ internal sealed class MergeJudge(GitRepository repository, PolicyInForce policy,
 
     private List<SuppressionEntry> Suppressions(GitCommit commit)
     {
-        var (own, _) = SuppressionsSection.Read(policy.Configuration["suppressions"], DateOnly.FromDateTime(parts.Host.Now.UtcDateTime));
+        var (own, _) = SuppressionsSection.Read(policy.Configuration["suppressions"], DateOnly.FromDateTime(parts.Host.Now.UtcDateTime), policy.Policy.NeverSuppressed);
         var entries = new List<SuppressionEntry>(own);
         if (commit.Parents.Length == 0)
             return entries;
-        foreach (var file in parts.SuppressionFiles)
-            entries.AddRange(_files.Suppressions(commit.Parents[0], file, _warnings));
+        foreach (var file in policy.Policy.HonorsIgnoreFiles ? parts.SuppressionFiles : [])
+            entries.AddRange(_files.Suppressions(commit.Parents[0], file, _warnings).Select(entry => entry with { Never = policy.Policy.NeverSuppressed() }));
         return entries;
     }
 

@@ -49,6 +49,11 @@ public sealed record PolicyFloor
 
     internal WaiverFloor Waivers { get; init; } = new();
 
+    internal SuppressionFloor Suppressions { get; init; } = new();
+
+    /// <summary>Settings of engines and tools that a nearer file may state; default for any.</summary>
+    internal ImmutableArray<string> Settings { get; init; }
+
     internal bool ForbidsInline { get; init; }
 
     internal bool ForbidsIgnoreFiles { get; init; }
@@ -92,6 +97,13 @@ public sealed record PolicyFloor
                 Never = [.. floor["waivers"]["never"].Texts()],
                 Owners = Optional(floor["waivers"]["owners"]),
             },
+            Suppressions = new SuppressionFloor
+            {
+                Never = [.. floor["suppressions"]["never"].Texts()],
+                AtMost = Span(floor["suppressions"]["at-most"]),
+                Owners = Optional(floor["suppressions"]["owners"]),
+            },
+            Settings = Optional(floor["settings"]),
             ForbidsInline = !floor["suppressions"]["inline"].Boolean(true),
             ForbidsIgnoreFiles = !floor["suppressions"]["ignore-files"].Boolean(true),
         };
@@ -128,6 +140,19 @@ internal sealed record WaiverFloor
 
     /// <summary>Criteria, or <c>code.*</c>, that none may speak of.</summary>
     public ImmutableArray<string> Never { get; init; } = [];
+
+    /// <summary>Patterns of owners that may answer for one; default for anyone.</summary>
+    public ImmutableArray<string> Owners { get; init; }
+}
+
+/// <summary>What no suppression of a nearer file may do.</summary>
+internal sealed record SuppressionFloor
+{
+    /// <summary>Patterns of rules and advisories that it may not silence.</summary>
+    public ImmutableArray<string> Never { get; init; } = [];
+
+    /// <summary>How far ahead of today its last day may lie.</summary>
+    public TimeSpan? AtMost { get; init; }
 
     /// <summary>Patterns of owners that may answer for one; default for anyone.</summary>
     public ImmutableArray<string> Owners { get; init; }

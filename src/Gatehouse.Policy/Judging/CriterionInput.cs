@@ -114,6 +114,21 @@ public sealed class CriterionInput
         .ThenBy(finding => finding.RuleId, StringComparer.Ordinal).ThenBy(finding => finding.Message, StringComparer.Ordinal);
 
     /// <summary>
+    /// Scanners that all found nothing of their own to look at, where something of the kind lies in the subject: nobody
+    /// judged it. Null where nothing of the kind is known to be there.
+    /// </summary>
+    internal CriterionResult? LeftAlone(IReadOnlyList<StoredFact> scans, string remedy)
+    {
+        var left = scans.SelectMany(scan => ((ScanPredicate)scan.Fact.Predicate).Leaves).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (left.Count == 0)
+            return null;
+        var who = string.Join(" and ", scans.Select(scan => scan.Fact.Producer.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var more = left.Count > 2 ? " and more" : "";
+        return Result(Outcome.Undecided, $"{who} found nothing of its own to look at, and nobody judged {string.Join(", ", left.Take(2))}{more}", scans,
+            remedy: $"{remedy}, name a tool that judges it under tools, or leave the path out in the policy (exclude)", owedBy: Criterion.OwedBy);
+    }
+
+    /// <summary>
     /// What a missing fact means: Undecided where it is wanted; NotJudged where this build has no engine for it, nobody
     /// brought a report, and the policy does not name the criterion.
     /// </summary>

@@ -4,7 +4,7 @@ namespace Gatehouse.Policy;
 
 /// <summary>
 /// A criterion that counts findings of a scan. The order of its decisions: no scan → missing; nothing of the kind in
-/// the subject → NotApplicable; a finding that fails → Fail; an incomplete scan → Undecided (the judge's doing; a failure
+/// the subject → NotApplicable, or Undecided where only those who scanned had no eye for it; a finding that fails → Fail; an incomplete scan → Undecided (the judge's doing; a failure
 /// found is a failure whatever else was unread); a HIGH that only warns here → Warn; otherwise Pass.
 /// </summary>
 internal abstract class ScanCriterion : ICriterion
@@ -59,7 +59,7 @@ internal abstract class ScanCriterion : ICriterion
         if (own.Count == 0)
             return input.Missing([Kind], RunIt);
         if (counted.Count == 0 && own.All(scan => scan.Fact.Predicate is ScanPredicate { Applies: false }))
-            return input.Result(Outcome.NotApplicable, $"there is nothing for a {FactAges.Name(Kind)} in {input.Context.Subject.Name}", own);
+            return input.LeftAlone(own, RunIt) ?? input.Result(Outcome.NotApplicable, $"there is nothing for a {FactAges.Name(Kind)} in {input.Context.Subject.Name}", own);
 
         IReadOnlyList<StoredFact> scans = [.. own, .. others];
         if (openByBranch.Count > 0)

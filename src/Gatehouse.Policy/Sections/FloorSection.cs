@@ -25,7 +25,11 @@ internal sealed class FloorSection : ISection
         new Field("packs", PacksSection.Versions, "The least release of each rule pack."),
         new Field("suppressions", new ObjectShape(
             new Field("inline", Shape.Boolean, "false: comments in the code silence nothing.") { Default = "true" },
-            new Field("ignore-files", Shape.Boolean, "false: other tools' ignore files silence nothing.") { Default = "true" }), "What may silence a finding."));
+            new Field("ignore-files", Shape.Boolean, "false: other tools' ignore files silence nothing.") { Default = "true" },
+            new Field("never", new ListShape(new TextShape(Text.WildMatch.Check)), "Patterns of rules and advisories that nothing may silence: aws-*."),
+            new Field("at-most", Shape.Duration, "How far ahead of today an entry of suppressions may end."),
+            new Field("owners", new ListShape(new TextShape(Text.WildMatch.Check)), "Patterns of those who may answer for an entry of suppressions.")), "What may silence a finding."),
+        new Field("settings", new ListShape(new TextShape(Text.WildMatch.Check)), "The only settings of engines and tools that a policy that extends this one may state: secrets.rules, tools.*; [] for none."));
 
     private static ObjectShape StageShape(Stage stage) => new(
     [

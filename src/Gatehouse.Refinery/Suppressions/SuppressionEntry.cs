@@ -46,6 +46,9 @@ public sealed record SuppressionEntry
     /// <summary>The last day on which it holds (UTC); null for ever, which only other tools' files allow.</summary>
     public DateOnly? Expires { get; init; }
 
+    /// <summary>Patterns of ids that it does not silence, whatever else it speaks of: a policy farther away forbids it.</summary>
+    public ImmutableArray<string> Never { get; init; } = [];
+
     /// <summary>True for entries of gatehouse.yaml: these are reported when nothing needs them any more.</summary>
     public bool IsOwn { get; init; }
 }

@@ -26,7 +26,8 @@ public sealed class SuppressionsSection : ISection
     /// <summary>The entries of a section that is sound by its shape; the problems are those that the shape cannot see.</summary>
     /// <param name="section">The value of <c>suppressions</c>.</param>
     /// <param name="today">For the bound of an expiry.</param>
-    public static (ImmutableArray<SuppressionEntry> Entries, ImmutableArray<ConfigurationProblem> Problems) Read(ConfigurationValue section, DateOnly today)
+    /// <param name="never">Patterns of ids that an entry of the file of this number may not silence; null for none.</param>
+    public static (ImmutableArray<SuppressionEntry> Entries, ImmutableArray<ConfigurationProblem> Problems) Read(ConfigurationValue section, DateOnly today, Func<int, ImmutableArray<string>>? never = null)
     {
         var entries = ImmutableArray.CreateBuilder<SuppressionEntry>();
         var problems = ImmutableArray.CreateBuilder<ConfigurationProblem>();
@@ -44,6 +45,7 @@ public sealed class SuppressionsSection : ISection
                 Reason = item["reason"].Text(),
                 Owner = item["owner"].Text(),
                 Expires = expires,
+                Never = never?.Invoke(item.Layer) ?? [],
                 IsOwn = true,
             });
         }

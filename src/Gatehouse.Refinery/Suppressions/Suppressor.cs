@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Gatehouse.Model;
@@ -18,11 +19,20 @@ internal static class Suppressor
         for (var i = 0; i < findings.Length; i++)
         {
             var finding = findings[i];
-            var found = finding.Suppression ?? inline.For(finding, ids.Of(finding), warnings);
-            foreach (var number in entries.For(finding, ids.Of(finding)))
+            var names = ids.Of(finding);
+            var found = finding.Suppression ?? inline.For(finding, names, warnings);
+            if (found is { Kind: "inline" or "file" } && Forbids(request.Never, names))
+                found = Refused(found.Source, finding, warnings);
+            foreach (var number in entries.For(finding, names))
             {
                 var entry = request.Suppressions[number];
                 used[number] = true;
+                if (Forbids(entry.Never, names))
+                {
+                    Refused(entry.Source, finding, warnings);
+                    continue;
+                }
+
                 if (entry.Expires is not { } last || last >= today)
                     found ??= new Suppression("file", entry.Reason, entry.Source) { Owner = entry.Owner, Expires = entry.Expires };
             }
@@ -43,6 +53,16 @@ internal static class Suppressor
                 warnings.Add(new RefineWarning(entry.Source, $"the suppression of {Name(entry)} fits no finding. Remove it."));
             }
         }
+    }
+
+    // By every id of the flaw: an alias is no way round.
+    private static bool Forbids(ImmutableArray<string> never, IReadOnlyCollection<string> upperIds) =>
+        never.Any(pattern => Encoding.UTF8.GetBytes(pattern.ToUpperInvariant()) is var bytes && upperIds.Any(id => WildMatch.IsExactMatch(bytes, Encoding.UTF8.GetBytes(id))));
+
+    private static Suppression? Refused(string source, Finding finding, List<RefineWarning> warnings)
+    {
+        warnings.Add(new RefineWarning(source, $"the floor lets nothing silence {finding.RuleId}, so it is not applied. Mend the cause and remove it."));
+        return null;
     }
 
     private static string Name(SuppressionEntry entry) =>

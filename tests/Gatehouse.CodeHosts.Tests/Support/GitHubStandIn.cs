@@ -42,6 +42,16 @@ internal sealed class GitHubStandIn : IDisposable
 
     public List<object> Reviews { get; } = [];
 
+    /// <summary>Of the pull requests of a commit.</summary>
+    public List<object> Pulls { get; } = [];
+
+    /// <summary>The commit that the branch got, where it is asked for; and whether the host itself made it.</summary>
+    public (string Commit, bool IsByHost) Merged { get; set; } = ("", true);
+
+    /// <summary>A pull request to main as the list of a commit's tells it.</summary>
+    public void Pull(int number, string head, string? mergeCommit, string target = "main", bool isMerged = true) =>
+        Pulls.Add(new { number, state = isMerged ? "closed" : "open", merged_at = isMerged ? "2026-03-01T11:00:00Z" : null, merge_commit_sha = mergeCommit, user = new { login = "ann" }, head = new { sha = head }, @base = new { @ref = target, repo = new { full_name = "acme/app" } } });
+
     public Dictionary<string, string> Patches { get; } = [];
 
     public void Dispose() => Server.Dispose();
@@ -74,6 +84,8 @@ internal sealed class GitHubStandIn : IDisposable
             ("PATCH", _) when seen.Path.StartsWith(Repository + "/issues/comments/", StringComparison.Ordinal) => Edit(Comments, seen),
             ("PATCH", _) when seen.Path.StartsWith(Repository + "/pulls/comments/", StringComparison.Ordinal) => Edit(Notes, seen),
             ("DELETE", _) when seen.Path.StartsWith(Repository + "/issues/comments/", StringComparison.Ordinal) => Remove(Comments, seen),
+            ("GET", _) when seen.Path == $"{Repository}/commits/{Merged.Commit}/pulls" => Page(seen, Pulls),
+            ("GET", _) when seen.Path == $"{Repository}/commits/{Merged.Commit}" => Reply.Of(new { committer = new { login = Merged.IsByHost ? "web-flow" : "bob" }, commit = new { verification = new { verified = Merged.IsByHost } } }),
             ("GET", _) when seen.Path == $"{Repository}/commits/{Head}" => Reply.Of(new { author = new { login = "ann" }, committer = new { login = "web-flow" } }),
             _ => Reply.Of(new { message = "Not Found" }, 404),
         };

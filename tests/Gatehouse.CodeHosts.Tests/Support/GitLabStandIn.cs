@@ -40,6 +40,11 @@ internal sealed class GitLabStandIn : IDisposable
 
     public List<(string Account, string State)> Reviewers { get; } = [];
 
+    /// <summary>Merge requests of the commit <see cref="Pushed"/>.</summary>
+    public List<object> Requests { get; } = [];
+
+    public string Pushed { get; set; } = "";
+
     public Dictionary<string, string> Diffs { get; } = [];
 
     public void Dispose() => Server.Dispose();
@@ -52,6 +57,7 @@ internal sealed class GitLabStandIn : IDisposable
         {
             ("GET", "/api/v4/user") => Reply.Of(new { username = "project_42_bot" }),
             ("GET", Request) => Reply.Of(new { iid = 3, sha = Head, author = new { username = "ann" }, labels = new[] { "high-risk" }, diff_refs = new { base_sha = Base, start_sha = Base, head_sha = Head } }),
+            ("GET", _) when seen.Path == $"/api/v4/projects/42/repository/commits/{Pushed}/merge_requests" => Page(seen, Requests),
             ("GET", Request + "/approvals") => Reply.Of(new { approved_by = Approvals.Select(approval => SaysWhen ? (object)new { user = new { username = approval.Account }, approved_at = approval.At } : new { user = new { username = approval.Account } }) }),
             ("GET", Request + "/versions") => Reply.Of(new[] { new { head_commit_sha = Head, created_at = "2026-03-01T09:00:00.000Z" } }),
             ("GET", Request + "/reviewers") => Page(seen, [.. Reviewers.Select(reviewer => (object)new { user = new { username = reviewer.Account }, state = reviewer.State })]),

@@ -15,7 +15,7 @@ internal static class Runs
 
     public static ChangeRequest GitLab { get; } = new() { Host = CodeHostKind.GitLab, Project = "42", Number = 3, Head = Head };
 
-    public static HostEnvironment At(GitHubStandIn host) => Surroundings(("GITHUB_API_URL", host.Server.Address), ("GITHUB_TOKEN", GitHubStandIn.Token));
+    public static HostEnvironment At(GitHubStandIn host) => Surroundings(("GITHUB_ACTIONS", "true"), ("GITHUB_REPOSITORY", "acme/app"), ("GITHUB_API_URL", host.Server.Address), ("GITHUB_TOKEN", GitHubStandIn.Token));
 
     public static HostEnvironment At(GitLabStandIn host) => Surroundings(("CI_API_V4_URL", host.Server.Address + "/api/v4"), ("GITLAB_TOKEN", GitLabStandIn.Token), ("CI_PROJECT_ID", "42"), ("CI_COMMIT_SHA", Head), ("CI_PIPELINE_ID", "77"));
 

@@ -59,6 +59,50 @@ public sealed class LargeSarifTests : IDisposable
         Assert.Equal(Encoding.UTF8.GetString(Redaction.Apply(Encoding.UTF8.GetBytes(Padded(0)))), kept.Replace(Padding(66 << 20), Padding(0), StringComparison.Ordinal));
     }
 
+    // The results are read twice: once passed over, for what stands behind them, and once for themselves.
+    [Fact]
+    public void A_result_that_is_another_at_the_second_look_gives_no_fact()
+    {
+        var path = Write(Padded(66 << 20));
+        using var file = ReportFile.Read(path).File!;
+        Assert.Equal('{', (char)file.Open().ReadByte());
+        _ = file.Digest; // The first look at the whole.
+        Overwrite(path, "\"three\"", "\"other\"");
+        var result = ReportIntake.Import(file, Report.Context);
+        Assert.Empty(result.Facts);
+        Assert.Contains("the file changed while it was read: import it once the tool that writes it has ended", Assert.Single(result.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_that_still_grows_gives_no_fact()
+    {
+        var path = Write(Padded(66 << 20));
+        using var file = ReportFile.Read(path).File!;
+        File.AppendAllText(path, "\n");
+        Assert.Contains("changed while it was read", Assert.Single(ReportIntake.Import(file, Report.Context).Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_that_changed_after_its_facts_were_taken_is_not_kept_beside_their_digest()
+    {
+        var path = Write(Padded(66 << 20));
+        using var file = ReportFile.Read(path).File!;
+        Assert.Single(ReportIntake.Import(file, Report.Context).Facts);
+        Overwrite(path, "\"three\"", "\"other\"");
+        Assert.False(Redaction.TryCopy(file, new MemoryStream()));
+        Assert.True(file.HasChanged);
+    }
+
+    [Fact]
+    public void The_digest_of_a_large_report_is_that_of_its_bytes()
+    {
+        var path = Write(Padded(66 << 20));
+        using var file = ReportFile.Read(path).File!;
+        using var content = File.OpenRead(path);
+        Assert.Single(ReportIntake.Import(file, Report.Context).Facts);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)), file.Digest);
+    }
+
     [Fact]
     public void Flows_that_are_too_long_to_keep_are_left_out_and_told()
     {
@@ -85,9 +129,23 @@ public sealed class LargeSarifTests : IDisposable
 
     private (ImportResult Result, ReportFile File) Import(string report)
     {
+        var file = ReportFile.Read(Write(report)).File!;
+        return (ReportIntake.Import(file, Report.Context), file);
+    }
+
+    private string Write(string report)
+    {
         var path = Path.Combine(_folder, Guid.NewGuid().ToString("n"));
         File.WriteAllText(path, report);
-        var file = ReportFile.Read(path).File!;
-        return (ReportIntake.Import(file, Report.Context), file);
+        return path;
+    }
+
+    // As a tool does that writes into the file: its length and the rest stay as they are.
+    private static void Overwrite(string path, string old, string other)
+    {
+        var bytes = File.ReadAllBytes(path);
+        Encoding.UTF8.GetBytes(other).CopyTo(bytes, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(old)));
+        using var file = File.OpenWrite(path);
+        file.Write(bytes);
     }
 }

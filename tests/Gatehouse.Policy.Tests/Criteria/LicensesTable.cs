@@ -18,6 +18,7 @@ public sealed class LicensesTable
         { "a scanner calls one HIGH, on a feature branch", Outcome.Warn, "blocks on production", world => world.Scan(FactKind.LicenseScan, Finding(FindingKind.License, Severity.High)) },
         { "a scanner calls one HIGH, on production", Outcome.Fail, "1 component", world => world.On("main").Scan(FactKind.LicenseScan, Finding(FindingKind.License, Severity.High)) },
         { "an old finding in new-code", Outcome.Pass, "no denied licence", world => world.Mode(Stage.Build, GateMode.NewCode).Scan(FactKind.LicenseScan, Finding(FindingKind.License, Severity.Critical) with { Baseline = BaselineState.Unchanged }) },
+        { "nothing for the scanner, and something that it has no eye for", Outcome.Undecided, "nobody judged Cargo.lock, go.mod and more", world => world.Fact(FactKind.LicenseScan, new ScanPredicate { Applies = false, Leaves = ["Cargo.lock", "go.mod", "pom.xml"] }) },
         { "no component", Outcome.NotApplicable, "no component to have a licence", world => world.Fact(FactKind.LicenseScan, new ScanPredicate { Applies = false }) },
         { "incomplete", Outcome.Undecided, "is incomplete", world => { Deny(world, "GPL-3.0-only"); world.Fact(FactKind.Sbom, Sbom(["MIT"]), completeness: Completeness.Partial); } },
         { "tampered", Outcome.Undecided, "changed after it was made", world => { Deny(world, "GPL-3.0-only"); world.Fact(FactKind.Sbom, Sbom(["MIT"]), trust: Trust.Tampered); } },

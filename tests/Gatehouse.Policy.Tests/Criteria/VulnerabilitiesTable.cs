@@ -12,6 +12,8 @@ public sealed class VulnerabilitiesTable
         { "stale fact", Outcome.Undecided, "is stale: 30 hours old, at most 24 hours", world => world.Fact(FactKind.VulnerabilityScan, new ScanPredicate(), hours: 30) },
         { "clean", Outcome.Pass, "no vulnerability that blocks", world => world.Scan(FactKind.VulnerabilityScan) },
         { "no dependency", Outcome.NotApplicable, "there is nothing for a vulnerability-scan", world => world.Fact(FactKind.VulnerabilityScan, new ScanPredicate { Applies = false }) },
+        { "nothing for the scanner, and something that it has no eye for", Outcome.Undecided, "tool found nothing of its own to look at, and nobody judged requirements.txt", world => world.Fact(FactKind.VulnerabilityScan, new ScanPredicate { Applies = false, Leaves = ["requirements.txt"] }) },
+        { "nothing for one scanner, and judged by another", Outcome.Pass, "no vulnerability that blocks", world => world.Fact(FactKind.VulnerabilityScan, new ScanPredicate { Applies = false, Leaves = ["requirements.txt"] }, producer: "other").Scan(FactKind.VulnerabilityScan) },
         { "CRITICAL in a direct dependency", Outcome.Fail, "1 vulnerability, CVE-2026-1 in left-pad 1.0.0", world => world.Scan(FactKind.VulnerabilityScan, Cve(true)) },
         { "CRITICAL where nobody says whether it is direct", Outcome.Fail, "they count as direct", world => world.Scan(FactKind.VulnerabilityScan, Cve(null)) },
         { "CRITICAL in no component at all counts as direct", Outcome.Fail, "they count as direct", world => world.Scan(FactKind.VulnerabilityScan, Finding(FindingKind.Vulnerability, Severity.Critical)) },

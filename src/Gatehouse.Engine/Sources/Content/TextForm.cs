@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Unicode;
 
 namespace Gatehouse.Engine.Sources.Content;
@@ -15,10 +16,12 @@ internal enum TextForm
     MarkedUtf16LittleEndian,
     Utf16BigEndian,
     MarkedUtf16BigEndian,
+    MarkedUtf32LittleEndian,
+    MarkedUtf32BigEndian,
     Binary,
 }
 
-/// <summary>Tells text from binary as git does, by a NUL byte early on; but UTF-16 is text, and so is a text that someone put a few NUL bytes into.</summary>
+/// <summary>Tells text from binary as git does, by a NUL byte early on; but UTF-16 is text, as is UTF-32 with its mark, and so is a text that someone put a few NUL bytes into.</summary>
 internal static class TextForms
 {
     /// <summary>What is looked at to tell text from binary.</summary>
@@ -35,9 +38,11 @@ internal static class TextForms
         if (block.Length >= 2)
         {
             if (block[0] == 0xFF && block[1] == 0xFE)
-                return block.Length >= 4 && block[2] == 0 && block[3] == 0 ? TextForm.Binary : TextForm.MarkedUtf16LittleEndian; // FF FE 00 00 is UTF-32.
+                return block.Length >= 4 && block[2] == 0 && block[3] == 0 ? TextForm.MarkedUtf32LittleEndian : TextForm.MarkedUtf16LittleEndian;
             if (block[0] == 0xFE && block[1] == 0xFF)
                 return TextForm.MarkedUtf16BigEndian;
+            if (block.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+                return TextForm.MarkedUtf32BigEndian;
         }
 
         if (block.IndexOf((byte)0) < 0)
@@ -80,7 +85,24 @@ internal static class TextForms
         TextForm.MarkedUtf16LittleEndian => Turn(bytes[2..], bigEndian: false, ref turned),
         TextForm.Utf16BigEndian => Turn(bytes, bigEndian: true, ref turned),
         TextForm.MarkedUtf16BigEndian => Turn(bytes[2..], bigEndian: true, ref turned),
+        TextForm.MarkedUtf32LittleEndian => TurnWhole(bytes[4..], bigEndian: false, ref turned),
+        TextForm.MarkedUtf32BigEndian => TurnWhole(bytes[4..], bigEndian: true, ref turned),
     };
+
+    // What is no character becomes U+FFFD; odd last bytes are dropped.
+    private static ReadOnlySpan<byte> TurnWhole(ReadOnlySpan<byte> bytes, bool bigEndian, ref byte[] turned)
+    {
+        var written = 0;
+        for (var at = 0; at + 4 <= bytes.Length; at += 4)
+        {
+            var value = bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+            if (turned.Length - written < 4)
+                Array.Resize(ref turned, Math.Max(4096, (int)Math.Min(2L * turned.Length, Array.MaxLength)));
+            written += (Rune.TryCreate(value, out var rune) ? rune : Rune.ReplacementChar).EncodeToUtf8(turned.AsSpan(written));
+        }
+
+        return turned.AsSpan(0, written);
+    }
 
     // In pieces of 4,096 units, so that a big file needs no second copy but the result. A pair of surrogates may stand
     // across two pieces; lone ones become U+FFFD; an odd last byte is dropped.

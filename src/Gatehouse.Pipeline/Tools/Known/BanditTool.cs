@@ -15,9 +15,11 @@ internal sealed class BanditTool : IForeignTool
         Own = ["--ignore-nosec", "--ini", "{scratch}/bandit.ini"],
         Settings = [("bandit.ini", "[bandit]\n")],
         WritesFile = true,
+        Judges = ["*.py", "*.pyw"],
         Importer = "bandit",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
+        Checked = "run in the tests (1.6.2); options and exit codes also against the source of 1.9.4",
         Install = "install Bandit (pipx install bandit)",
     };
 }

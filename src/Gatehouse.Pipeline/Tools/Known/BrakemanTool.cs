@@ -17,7 +17,10 @@ internal sealed class BrakemanTool : IForeignTool
         WritesFile = true,
         Needs = ["config/routes.rb"],
         Importer = "brakeman",
+        // 7: some files could not be parsed, which its report names.
+        Codes = [0, 7],
         Scans = [new ToolScan("code", FactKind.CodeScan)],
+        Checked = "options and exit codes against the source of 8.0.5; not run",
         Install = "install Brakeman (gem install brakeman)",
     };
 }

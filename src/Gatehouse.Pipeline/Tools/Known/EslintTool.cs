@@ -36,9 +36,11 @@ internal sealed class EslintTool : IForeignTool
         ],
         // Files outside the folder that it is started in are none of its own.
         StartsInRoot = true,
+        Judges = ["*.js", "*.cjs", "*.mjs", "*.jsx"],
         Importer = "eslint",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
+        Checked = "run in the tests",
         Install = "install ESLint 9 or newer with its plugin outside the repository (npm install --global eslint eslint-plugin-security)",
     };
 }

@@ -13,8 +13,10 @@ internal sealed class FlawfinderTool : IForeignTool
         Programs = ["flawfinder"],
         Arguments = ["--csv", "--quiet", "{own}", "{more}", "--", "{root}"],
         Own = ["--neverignore"],
+        Judges = ["*.c", "*.h", "*.cc", "*.cpp", "*.cxx", "*.c++", "*.hh", "*.hpp", "*.hxx", "*.h++", "*.C", "*.H", "*.CPP", "*.HPP", "*.ec", "*.ecp", "*.pgc"],
         Importer = "flawfinder",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
+        Checked = "run in the tests",
         Install = "install Flawfinder 2 (Debian: apt-get install flawfinder)",
     };
 }

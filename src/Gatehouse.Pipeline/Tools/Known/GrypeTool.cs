@@ -20,6 +20,7 @@ internal sealed class GrypeTool : IForeignTool
         Importer = "grype",
         Scans = [new ToolScan("vuln", FactKind.VulnerabilityScan)],
         AsksNetwork = true,
+        Checked = "options against the source of 0.116.0; not run",
         Install = "install Grype (https://github.com/anchore/grype)",
     };
 }

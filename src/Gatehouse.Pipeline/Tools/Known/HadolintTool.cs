@@ -17,6 +17,7 @@ internal sealed class HadolintTool : IForeignTool
         Files = ["Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile"],
         Importer = "hadolint",
         Scans = [new ToolScan("configuration", FactKind.ConfigurationScan)],
+        Checked = "options and exit codes against the source of 2.15.1; not run",
         Install = "install Hadolint 2 (https://github.com/hadolint/hadolint)",
     };
 }

@@ -17,9 +17,10 @@ internal sealed class OsvScannerTool : IForeignTool
         Importer = "sarif",
         Scans = [new ToolScan("vuln", FactKind.VulnerabilityScan)],
         Codes = [0, 1],
-        // No package was found.
+        // No package was found; also where what it found could not be read, so that the tree is asked.
         NothingCodes = [128],
         AsksNetwork = true,
+        Checked = "options and exit codes against the source and the documentation of 2.5.0; not run",
         Install = "install OSV-Scanner 2 (https://google.github.io/osv-scanner)",
     };
 }

@@ -18,6 +18,7 @@ internal sealed class PipAuditTool : IForeignTool
         Scans = [new ToolScan("vuln", FactKind.VulnerabilityScan)],
         Codes = [0, 1],
         AsksNetwork = true,
+        Checked = "options and exit codes against the source of 2.10.1; not run",
         Install = "install pip-audit (pipx install pip-audit)",
         Remains = "lines of requirements.txt that name another index are read by pip-audit's parser",
     };

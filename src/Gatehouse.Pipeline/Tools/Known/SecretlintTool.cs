@@ -23,6 +23,7 @@ internal sealed class SecretlintTool : IForeignTool
         Importer = "secretlint",
         Scans = [new ToolScan("secrets", FactKind.SecretsScan)],
         Codes = [0, 1],
+        Checked = "run in the tests",
         Install = "install Secretlint with its rules outside the repository (npm install --global secretlint @secretlint/secretlint-rule-preset-recommend)",
     };
 }

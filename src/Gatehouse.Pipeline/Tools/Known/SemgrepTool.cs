@@ -19,6 +19,7 @@ internal sealed class SemgrepTool : IForeignTool
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
         AsksNetwork = true,
+        Checked = "options and exit codes against the source of 1.89.0; not run",
         Install = "install Semgrep (pipx install semgrep)",
         Remains = ".semgrepignore, which leaves files out",
     };

@@ -18,6 +18,7 @@ internal sealed class ShellCheckTool : IForeignTool
         Importer = "shellcheck",
         Scans = [new ToolScan("code", FactKind.CodeScan)],
         Codes = [0, 1],
+        Checked = "run in the tests",
         Install = "install ShellCheck 0.7 or newer (Debian: apt-get install shellcheck)",
         Remains = "comments that begin with shellcheck disable",
     };

@@ -18,6 +18,7 @@ internal sealed class SyftTool : IForeignTool
         WritesFile = true,
         Importer = "cyclonedx",
         Scans = [new ToolScan("sbom", FactKind.Sbom)],
+        Checked = "options against the source of 1.51.0; not run",
         Install = "install Syft 1 (https://github.com/anchore/syft)",
     };
 }

@@ -25,6 +25,7 @@ internal sealed class TrivyTool : IForeignTool
             new ToolScan("license", FactKind.LicenseScan, IsUsual: false),
         ],
         AsksNetwork = true,
+        Checked = "run in the tests, but for its databases, which it fetches",
         Install = "install Trivy 0.20 or newer (https://trivy.dev)",
         Remains = "comments that begin with trivy:ignore",
     };

@@ -11,6 +11,8 @@ internal sealed class LicensesCriterion : ICriterion
 {
     private const string Remedy = "Replace the component, or waive it with an owner and an expiry";
 
+    private const string RunIt = "Add a bill of materials or a licence report with gatehouse fact add";
+
     public string Id => "build.licenses";
 
     public Stage Stage => Stage.Build;
@@ -31,7 +33,7 @@ internal sealed class LicensesCriterion : ICriterion
         {
             return denied.Length == 0 && input.Facts.WhyNot(FactKind.LicenseScan).Length == 0
                 ? input.Result(Outcome.NotApplicable, "the policy denies no licence")
-                : input.Missing([FactKind.LicenseScan, FactKind.Sbom], "Add a bill of materials or a licence report with gatehouse fact add", isOwed: denied.Length > 0);
+                : input.Missing([FactKind.LicenseScan, FactKind.Sbom], RunIt, isOwed: denied.Length > 0);
         }
 
         var components = sboms.SelectMany(sbom => ((SbomPredicate)sbom.Fact.Predicate).Components).ToList();
@@ -45,7 +47,7 @@ internal sealed class LicensesCriterion : ICriterion
         if (byBranch.Count > 0)
             return input.Result(Outcome.Warn, $"{Count(byBranch.Count)} with a licence of severity HIGH: it warns on this branch, and blocks on production", facts, byBranch, Remedy);
         if (components.Count == 0 && scans.All(scan => scan.Fact.Predicate is ScanPredicate { Applies: false }))
-            return input.Result(Outcome.NotApplicable, "there is no component to have a licence", facts);
+            return input.LeftAlone(scans, RunIt) ?? input.Result(Outcome.NotApplicable, "there is no component to have a licence", facts);
 
         // A licence scan looks into the files themselves, so it speaks for what the bill of materials leaves open.
         var unknown = scans.Count > 0 ? [] : components.Where(component => component.Licenses.IsDefaultOrEmpty).Select(component => component.Name).Order(StringComparer.Ordinal).ToList();
