@@ -32,7 +32,8 @@ internal static class EmptyReports
         Notices = fact.Notices.Add(new ScanNotice(NoticeKind.Degraded, "report", $"it holds nothing by which to tell whose it is: taken as {importer.Tool}'s by its name")),
     };
 
-    private static bool IsEmpty(ReportFile file) => file.IsJsonNull || (file.Form == ReportForm.Json && file.Json.Root switch
+    /// <summary>True where the content says of itself nothing but that there is nothing.</summary>
+    public static bool IsEmpty(ReportFile file) => file.IsJsonNull || (file.Form == ReportForm.Json && file.Json.Root switch
     {
         ListNode list => list.Values.IsEmpty,
         MapNode map => map.Members.IsEmpty || map.Members is [{ Value: ListNode { Values.IsEmpty: true } }],

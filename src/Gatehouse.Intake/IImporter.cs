@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Model;
 
 namespace Gatehouse.Intake;
@@ -21,6 +22,9 @@ public interface IImporter
 
     /// <summary>What it takes and what becomes of it, in one line with the versions.</summary>
     string Summary { get; }
+
+    /// <summary>What it counts otherwise than people may expect, and why: a sentence each. Most need none.</summary>
+    ImmutableArray<string> Notes => [];
 
     /// <summary>Whether the content looks like this format, in any version: an unsupported version is recognised, and refused by <see cref="Import"/>.</summary>
     bool Recognizes(ReportFile file);

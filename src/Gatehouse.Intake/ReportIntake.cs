@@ -52,6 +52,7 @@ public static class ReportIntake
             _ when EmptyReports.ByName(file, context, Importers) is { } empty => empty,
             1 => fitting[0].Import(file, context) with { Importer = fitting[0].Name },
             0 => Unknown(file),
+            _ when EmptyReports.IsEmpty(file) => Unknown(file), // Those who claim it are not all who write it.
             _ => Fail(file, $"the content could be a report of {string.Join(" or ", fitting.Select(importer => importer.Tool))}", "say which with --importer " + Names(fitting, "|")),
         };
     }
@@ -73,6 +74,8 @@ public static class ReportIntake
         };
         if (error is not null)
             return ImportResult.Fail(new ImportProblem(file.Path, error.Position, (file.Form == ReportForm.Xml ? "not readable as XML: " : "not readable as JSON: ") + Plain.Line(error.Message), Anew));
+        if (EmptyReports.IsEmpty(file))
+            return Fail(file, "it holds nothing by which to tell whose report it is", "say it with --importer NAME (gatehouse fact importers lists them), or name the file after the tool, as gitleaks.json");
         return file.Form == ReportForm.Empty
             ? Fail(file, "the report is empty", Anew)
             : Fail(file, "the content is of no known format", "bring a report of " + string.Join(", ", Importers.Select(importer => $"{importer.Tool} ({importer.Name})")) + ", or SARIF, which most scanners write");

@@ -91,6 +91,12 @@ public sealed record Finding
     /// <summary>Where it is; null where it is of the whole subject.</summary>
     public Location? Location { get; init; }
 
+    /// <summary>
+    /// Further places of the same flaw, where one change may mend them all: pages that lack the same header. The finding
+    /// counts once, and is known since a baseline only where each of its places is.
+    /// </summary>
+    public ImmutableArray<FurtherPlace> AlsoAt { get; init; } = [];
+
     /// <summary>From source to sink.</summary>
     public ImmutableArray<FlowStep> Flow { get; init; } = [];
 
@@ -141,9 +147,17 @@ public sealed record Finding
     /// <summary>Set where this finding was merged into another of the same flaw: that one's fingerprint. It is shown once and counted once.</summary>
     public Fingerprint? MergedInto { get; init; }
 
+    /// <summary>Every place, that of <see cref="Location"/> first; none where it is of the whole subject.</summary>
+    public IEnumerable<Location> Places => (Location is null ? [] : new[] { Location }).Concat((AlsoAt.IsDefault ? [] : AlsoAt).Select(place => place.Location));
+
     /// <summary>True where neither suppressed nor merged away: what a gate counts.</summary>
     public bool IsActive => Suppression is null && MergedInto is null;
 }
+
+/// <summary>Another place of a finding.</summary>
+/// <param name="Location">Where.</param>
+/// <param name="Message">What is there, as a finding of its own would say it.</param>
+public sealed record FurtherPlace(Location Location, string Message);
 
 /// <summary>Whether a finding is new (SARIF 2.1.0 §3.27.24 baselineState).</summary>
 public enum BaselineState

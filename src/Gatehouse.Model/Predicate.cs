@@ -19,6 +19,9 @@ public sealed record ScanPredicate : Predicate
     /// <summary>Files, targets or components that were judged; 0 where the producer does not say.</summary>
     public long Judged { get; init; }
 
+    /// <summary>Checks that passed, by the producer's own word: evidence of what was looked at, and no findings. 0 where it does not say.</summary>
+    public long Passed { get; init; }
+
     /// <summary>False where the subject holds nothing of the kind that this scan judges (no manifest, no image).</summary>
     public bool Applies { get; init; } = true;
 

@@ -12,7 +12,7 @@ public static class ReportFacts
         var facts = new List<Fact>();
         foreach (var file in files)
         {
-            var (found, problems) = Import(file, subject, null, null, parts, keep: null, root);
+            var (found, problems, _) = Import(file, subject, null, null, parts, keep: null, root);
             if (problems.Count > 0)
                 return ([], new RunRefusal(problems));
             facts.AddRange(found);
@@ -29,18 +29,18 @@ public static class ReportFacts
     /// <param name="parts">The surroundings.</param>
     /// <param name="keep">Where the report is kept; null for nowhere.</param>
     /// <param name="root">The working tree that a tool's absolute paths may lie in; null where there is none.</param>
-    public static (IReadOnlyList<Fact> Facts, IReadOnlyList<string> Problems) Import(string file, Subject? subject, string? producer, string? importer, PipelineParts parts, DossierAccess? keep, string? root = null)
+    public static (IReadOnlyList<Fact> Facts, IReadOnlyList<string> Problems, string? Importer) Import(string file, Subject? subject, string? producer, string? importer, PipelineParts parts, DossierAccess? keep, string? root = null)
     {
         var (report, problem) = Open(file, parts);
         if (report is null)
-            return ([], [problem!]);
+            return ([], [problem!], null);
         using var open = report;
         var result = ReportIntake.Import(report, new ImportContext { Subject = subject, Producer = producer, Root = root, Now = parts.Host.Now }, importer);
         if (!result.Succeeded)
-            return ([], [.. result.Problems.Select(wrong => wrong.ToString())]);
+            return ([], [.. result.Problems.Select(wrong => wrong.ToString())], null);
         if (keep?.Store.TryAddReport(copy => Redaction.TryCopy(report, copy), report.Digest) is { } unkept)
-            return ([], [report.HasChanged ? $"{report.Path}: {ReportIntake.Changed}: import it once the tool that writes it has ended" : unkept]);
-        return (result.Facts, []);
+            return ([], [report.HasChanged ? $"{report.Path}: {ReportIntake.Changed}: import it once the tool that writes it has ended" : unkept], null);
+        return (result.Facts, [], result.Importer);
     }
 
     private static (ReportFile? Report, string? Problem) Open(string file, PipelineParts parts)

@@ -30,6 +30,36 @@ public class CommandTests
         Assert.StartsWith("gatehouse: ", result.Error, StringComparison.Ordinal);
     }
 
+    // What was muted, what passed and where else it is must not be counted as open findings, by people or by programs.
+    [Fact]
+    public void A_report_that_becomes_a_fact_says_what_was_found_suppressed_and_passed()
+    {
+        using var workspace = Repository();
+        workspace.Write("report.json", """
+            [ { "CheckID": "a", "FindingUniqueId": "1", "StatusExtended": "x", "Status": "FAIL", "Severity": "high" },
+              { "CheckID": "b", "FindingUniqueId": "2", "StatusExtended": "y", "Status": "MUTED", "Severity": "low" },
+              { "CheckID": "c", "FindingUniqueId": "3", "StatusExtended": "z", "Status": "PASS", "Severity": "low" } ]
+            """);
+        var added = workspace.Gatehouse("fact", "add", "report.json");
+        Assert.Contains(": 2 findings, 1 of them suppressed; 1 check passed", added.Output, StringComparison.Ordinal);
+        Assert.Contains("gatehouse fact importers aws-prowler-v3plus", added.Error, StringComparison.Ordinal);
+        var shown = workspace.Gatehouse("fact", "show", "report.json", "--importer", "aws-prowler-v3plus");
+        Assert.Contains("\"passed\":1", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(": 2 findings, 1 of them suppressed; 1 check passed", shown.Error, StringComparison.Ordinal);
+        workspace.Gatehouse("fact", "importers", "aws-prowler-v3plus").Is(0, "What was muted in Prowler is kept and suppressed");
+    }
+
+    [Fact]
+    public void A_report_of_nothing_is_told_how_to_say_whose_it_is()
+    {
+        using var workspace = Repository();
+        workspace.Write("report.json", "[]");
+        Assert.Contains("say it with --importer NAME", workspace.Gatehouse("fact", "add", "report.json").Error, StringComparison.Ordinal);
+        workspace.Gatehouse("fact", "add", "report.json", "--importer", "gitleaks").Is(0, ": 0 findings");
+        var partial = workspace.Gatehouse("fact", "add", "report.json", "--importer", "ptart");
+        Assert.Contains("partial: ", partial.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_wrong_policy_is_2_and_all_errors_are_said_at_once()
     {

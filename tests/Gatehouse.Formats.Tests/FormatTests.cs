@@ -6,7 +6,9 @@ namespace Gatehouse.Formats.Tests;
 
 public class FormatTests
 {
-    private static readonly Finding Hostile = Runs.Finding("evil|rule", Severity.High, "../=cmd|x.cs", "=HYPERLINK(\"x\") <script> @everyone \u001b[31m | `code`\nsecond");
+    private static readonly Finding Hostile = Runs.Finding("evil|rule", Severity.High, "../=cmd|x.cs", "=HYPERLINK(\"x\") <script> @everyone \u001b[31m | `code`\nsecond")
+        with
+    { AlsoAt = [new FurtherPlace(new Location("src/other place.cs", Region.Line(7)), "there <script> too")] };
 
     [Fact]
     public async Task Sarif_is_valid_against_the_schema_of_OASIS()
@@ -66,6 +68,18 @@ public class FormatTests
     {
         var line = Runs.Write("csv", Runs.Document(Hostile)).Split("\r\n")[1];
         Assert.Contains("\"'=HYPERLINK(\"\"x\"\")", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Further_places_are_listed_where_there_is_room_and_counted_where_there_is_none()
+    {
+        var run = Runs.Document(Runs.Finding("a", Severity.High) with { AlsoAt = [.. Enumerable.Range(1, 1200).Select(line => new FurtherPlace(new Location("b.cs", Region.Line(line)), "there too"))] });
+        foreach (var format in (string[])["csv", "markdown"])
+            Assert.Contains("It is wrong (and at 1,200 more places)", Runs.Write(format, run), StringComparison.Ordinal);
+        Assert.Contains("b.cs:1200:1", Runs.Write("html", run), StringComparison.Ordinal);
+        var locations = Sarif(run)[0].GetProperty("results")[0].GetProperty("locations");
+        Assert.Equal((1201, "there too"), (locations.GetArrayLength(), locations[1200].GetProperty("message").GetProperty("text").GetString()));
+        Assert.Equal(1200, JsonDocument.Parse(Runs.Write("json", run)).RootElement.GetProperty("findings")[0].GetProperty("alsoAt").GetArrayLength());
     }
 
     [Fact]

@@ -50,6 +50,16 @@ public sealed class WaiverTests
         Assert.Empty(world.Judge().UnusedWaivers);
     }
 
+    [Theory]
+    [InlineData("**/a", Outcome.Fail)] // One of its two pages.
+    [InlineData("**/[ab]", Outcome.Pass)]
+    public void A_waiver_of_a_place_accepts_a_finding_only_where_it_covers_each_of_its_places(string path, Outcome outcome)
+    {
+        var page = new Location("https://app.example/a") { IsUri = true };
+        var finding = World.Finding(FindingKind.Web, Severity.Critical) with { Location = page, AlsoAt = [new FurtherPlace(page with { Path = "https://app.example/b" }, "there too")] };
+        Assert.Equal(outcome, new World().Waive("test.web", paths: [path]).Scan(FactKind.WebScan, finding).Judge("test.web").Outcome);
+    }
+
     [Fact]
     public void An_expired_waiver_is_not_applied_and_said()
     {

@@ -44,6 +44,36 @@ public class BaselineTests
         Assert.Contains("gatehouse baseline", problem, StringComparison.Ordinal);
     }
 
+    // As a crawler that sees one page more, and one that sees one less.
+    [Theory]
+    [InlineData("/a", "/a", BaselineState.Unchanged)]
+    [InlineData("/a /b", "/a /b", BaselineState.Unchanged)]
+    [InlineData("/a /b", "/b /a", BaselineState.Unchanged)]
+    [InlineData("/a /b", "/b", BaselineState.Unchanged)]
+    [InlineData("/a", "/a /b", BaselineState.New)]
+    [InlineData("/a /b", "/a /c", BaselineState.New)]
+    public void A_finding_of_several_places_is_known_where_each_of_them_is(string before, string now, BaselineState state)
+    {
+        var baseline = Baseline.Of(Refine.Run(Sample.Request(Header(before))).Findings, "b");
+        Assert.Equal(before.Split(' ').Length, baseline.Entries.Length);
+        Assert.Equal(state, Assert.Single(Run(baseline, Header(now)).Findings).Baseline);
+    }
+
+    private static Finding Header(string places)
+    {
+        var paths = places.Split(' ').Select(path => new Location("https://app.example" + path) { IsUri = true }).ToList();
+        return new()
+        {
+            RuleId = "csp",
+            Supplier = "ZAP",
+            Kind = FindingKind.Web,
+            Severity = Severity.Medium,
+            Message = "No Content-Security-Policy by GET",
+            Location = paths[0],
+            AlsoAt = [.. paths.Skip(1).Select(path => new FurtherPlace(path, "No Content-Security-Policy by GET"))],
+        };
+    }
+
     [Fact]
     public void Each_entry_is_used_up_once_and_the_nearest_path_first()
     {

@@ -16,6 +16,8 @@ internal static class FindingReader
         Message = shape.Text(json, "message"),
         Title = shape.OptionalText(json, "title"),
         Location = shape.Object(json, "location", Place),
+        AlsoAt = shape.Objects(json, "alsoAt", static (shape, json) => new FurtherPlace(
+            shape.Required(json, "location", Place) ?? new Location(""), shape.Text(json, "message"))),
         Flow = shape.Objects(json, "flow", static (shape, json) => new FlowStep(
             shape.Required(json, "location", Place) ?? new Location(""), shape.Text(json, "message"))),
         Cwe = shape.Numbers(json, "cwe"),

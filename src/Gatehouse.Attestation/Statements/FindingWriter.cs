@@ -16,6 +16,11 @@ internal static class FindingWriter
         json.WriteString("message", finding.Message);
         json.Optional("title", finding.Title);
         json.Object("location", finding.Location, Place);
+        json.List("alsoAt", finding.AlsoAt, static (json, place) =>
+        {
+            json.Object("location", place.Location, Place);
+            json.WriteString("message", place.Message);
+        });
         json.List("flow", finding.Flow, static (json, step) =>
         {
             json.Object("location", step.Location, Place);

@@ -52,6 +52,7 @@ internal static class PredicateReader
     private static ScanPredicate Scan(ShapeReader shape, JsonElement json) => new()
     {
         Judged = shape.Whole(json, "judged"),
+        Passed = shape.TryFind(json, "passed", out _) ? shape.Whole(json, "passed") : 0,
         Applies = shape.Flag(json, "applies"),
         Leaves = shape.Texts(json, "leaves"),
         Findings = shape.Objects(json, "findings", FindingReader.Read),

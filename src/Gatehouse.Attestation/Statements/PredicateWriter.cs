@@ -12,6 +12,8 @@ internal static class PredicateWriter
         {
             case ScanPredicate scan:
                 json.WriteNumber("judged", scan.Judged);
+                if (scan.Passed != 0)
+                    json.WriteNumber("passed", scan.Passed);
                 json.WriteBoolean("applies", scan.Applies);
                 json.Texts("leaves", scan.Leaves);
                 json.List("findings", scan.Findings, FindingWriter.Members);

@@ -1,4 +1,5 @@
 using Gatehouse.Attestation.Keys;
+using Gatehouse.Cli.Views;
 using Gatehouse.Model;
 using Gatehouse.Pipeline;
 
@@ -43,7 +44,7 @@ internal static class DossierCommand
         var stored = dossier.Store.Add(fact, key);
         if (stored.Fact is null)
             return app.Refuse(stored.Problem!);
-        (told ?? app.Terminal.Output).WriteLine($"{stored.Fact.Id}  {Policy.FactAges.Name(fact.Kind)} of {Host.Terminal.Clean(fact.Producer.Name)} about {Host.Terminal.Clean(fact.Subjects[0].Name)}{(key is null ? ", unsigned" : $", signed by {key.KeyId[..12]}")}");
+        (told ?? app.Terminal.Output).WriteLine($"{stored.Fact.Id}  {Policy.FactAges.Name(fact.Kind)} of {Host.Terminal.Clean(fact.Producer.Name)} about {Host.Terminal.Clean(fact.Subjects[0].Name)}{(key is null ? ", unsigned" : $", signed by {key.KeyId[..12]}")}{(FactWords.Counts(fact) is { } counts ? ": " + counts : "")}");
         return 0;
     }
 

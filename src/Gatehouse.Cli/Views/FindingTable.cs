@@ -99,6 +99,8 @@ internal static class FindingTable
     private static string Marks(Finding finding)
     {
         var marks = "";
+        if (FindingWords.Further(finding) is { Length: > 0 } further)
+            marks += $" [grey]{Ink.Safe(further.TrimStart())}[/]";
         if (finding.Baseline == BaselineState.New)
             marks += " [yellow]new[/]";
         if (finding.Suppression is { } suppression)

@@ -35,7 +35,7 @@ internal sealed class CsvFormat : IReportFormat
         finding.Location?.Path,
         finding.Location?.Region?.StartLine.ToString(CultureInfo.InvariantCulture),
         finding.Location?.Region?.StartColumn.ToString(CultureInfo.InvariantCulture),
-        finding.Message,
+        finding.MessageWithPlaces(),
         finding.Component?.Name,
         finding.Component?.Version,
         finding.Vulnerability is { } detail ? string.Join(' ', detail.FixedVersions) : null,

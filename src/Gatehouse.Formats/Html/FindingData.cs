@@ -89,6 +89,8 @@ internal static class FindingData
             yield return ("CWE", string.Join(", ", finding.Cwe.Select(cwe => cwe.ToString(CultureInfo.InvariantCulture))));
         if (!finding.Aliases.IsDefaultOrEmpty)
             yield return ("aliases", string.Join(", ", finding.Aliases));
+        foreach (var place in finding.AlsoAt.IsDefault ? [] : finding.AlsoAt)
+            yield return ("also at", place.Location.ToString());
         foreach (var step in finding.Flow.IsDefault ? [] : finding.Flow)
             yield return ("flow", $"{step.Location}: {step.Message}");
         if (!finding.AlsoReportedBy.IsDefaultOrEmpty)

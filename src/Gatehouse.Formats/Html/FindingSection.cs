@@ -55,7 +55,7 @@ internal static class FindingSection
         page.Raw("<tr><td data-label=\"severity\"><span class=\"badge ").Raw(severity.ToLowerInvariant()).Raw("\">").Raw(severity).Raw("</span></td><td data-label=\"what\">");
         if (finding.Title is { } title && title != finding.Message)
             page.Raw("<b>").Text(title).Raw("</b> ");
-        page.Text(finding.Message);
+        page.Text(finding.MessageWithPlaces());
         if (finding.Baseline == BaselineState.New)
             page.Raw(" <span class=\"mark\">new</span>");
         if (ListedFindings.StateOf(finding) is { Length: > 0 } state)

@@ -57,7 +57,7 @@ internal static class GateSection
             return;
         page.Raw("<ul>");
         foreach (var finding in criterion.Findings.Take(MostDeciding))
-            page.Raw("<li>").Raw(finding.Severity.ToLabel()).Raw(" ").Text(finding.Message).Raw(" <code>").Text(finding.Location?.ToString() ?? finding.Component?.Name ?? "").Raw("</code></li>");
+            page.Raw("<li>").Raw(finding.Severity.ToLabel()).Raw(" ").Text(finding.MessageWithPlaces()).Raw(" <code>").Text(finding.Location?.ToString() ?? finding.Component?.Name ?? "").Raw("</code></li>");
         if (criterion.Findings.Length > MostDeciding)
             page.Raw("<li>and ").Number(criterion.Findings.Length - MostDeciding).Raw(" more</li>");
         page.Raw("</ul>");

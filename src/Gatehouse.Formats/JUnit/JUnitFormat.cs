@@ -83,7 +83,7 @@ internal sealed class JUnitFormat : IReportFormat
             xml.WriteAttributeString("name", Text(finding.RuleId + " " + finding.Location));
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", finding.Severity.ToLabel());
-            xml.WriteAttributeString("message", Text(finding.Message));
+            xml.WriteAttributeString("message", Text(finding.MessageWithPlaces()));
             xml.WriteString(Text(finding.Remedy ?? ""));
             xml.WriteEndElement();
             xml.WriteEndElement();
@@ -117,7 +117,7 @@ internal sealed class JUnitFormat : IReportFormat
     {
         xml.WriteStartElement(element);
         xml.WriteAttributeString("message", Text(criterion.Reason));
-        var lines = criterion.Findings.Select(finding => $"{finding.Severity.ToLabel()} {finding.RuleId} {finding.Location}: {finding.Message}");
+        var lines = criterion.Findings.Select(finding => $"{finding.Severity.ToLabel()} {finding.RuleId} {finding.Location}: {finding.MessageWithPlaces()}");
         xml.WriteString(Text(string.Join('\n', lines.Append(criterion.Remedy ?? ""))));
         xml.WriteEndElement();
     }

@@ -120,20 +120,8 @@ public static class JsonParts
             Write(json, location);
         }
 
-        if (!finding.Flow.IsDefaultOrEmpty)
-        {
-            json.WriteStartArray("flow");
-            foreach (var step in finding.Flow)
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("location");
-                Write(json, step.Location);
-                json.WriteString("message", step.Message);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-        }
+        Steps(json, "alsoAt", finding.AlsoAt.IsDefault ? [] : finding.AlsoAt.Select(place => (place.Location, place.Message)));
+        Steps(json, "flow", finding.Flow.IsDefault ? [] : finding.Flow.Select(step => (step.Location, step.Message)));
 
         if (!finding.Cwe.IsDefaultOrEmpty)
         {
@@ -167,6 +155,25 @@ public static class JsonParts
         }
 
         json.WriteEndObject();
+    }
+
+    private static void Steps(Utf8JsonWriter json, string name, IEnumerable<(Location Location, string Message)> steps)
+    {
+        var any = false;
+        foreach (var (location, message) in steps)
+        {
+            if (!any)
+                json.WriteStartArray(name);
+            any = true;
+            json.WriteStartObject();
+            json.WritePropertyName("location");
+            Write(json, location);
+            json.WriteString("message", message);
+            json.WriteEndObject();
+        }
+
+        if (any)
+            json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, Location location)

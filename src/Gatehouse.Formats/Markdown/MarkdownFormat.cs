@@ -101,7 +101,7 @@ internal sealed class MarkdownFormat : IReportFormat
         {
             var isNew = finding.Baseline == BaselineState.New ? " (new)" : "";
             var note = finding.Suppression is null ? "" : " (suppressed)";
-            var row = $"| {finding.Severity.ToLabel()}{isNew}{note} | {MarkdownText.Escape(finding.Message)} | {MarkdownText.Escape(finding.Location?.ToString() ?? finding.Component?.Name ?? "")} | {MarkdownText.Escape(finding.Remedy ?? "")} |";
+            var row = $"| {finding.Severity.ToLabel()}{isNew}{note} | {MarkdownText.Escape(finding.MessageWithPlaces())} | {MarkdownText.Escape(finding.Location?.ToString() ?? finding.Component?.Name ?? "")} | {MarkdownText.Escape(finding.Remedy ?? "")} |";
             if (writer.GetStringBuilder().Length + row.Length + LeftOutRoom > room)
                 break;
             writer.WriteLine(row);

@@ -16,6 +16,8 @@ internal static class SarifResult
         json.WriteStartArray("locations");
         if (finding.Location is { } location)
             WriteLocation(json, location, null);
+        foreach (var place in finding.AlsoAt.IsDefault ? [] : finding.AlsoAt)
+            WriteLocation(json, place.Location, place.Message);
         json.WriteEndArray();
         if (finding.Fingerprint.Value is { Length: > 0 })
         {

@@ -36,6 +36,9 @@ internal sealed record Page
 
     public required string Summary { get; init; }
 
+    /// <summary>What it counts otherwise than people may expect, and why: a sentence each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>What an empty report states, and findings whose kind says nothing else. <see cref="FactKind.Alerts"/> is a log of alerts.</summary>
     public required FactKind Fact { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record Page
     /// <summary>What the tool says it could not do: each makes the fact Partial.</summary>
     public ImmutableArray<NoticeSource> Notices { get; init; } = [];
 
-    /// <summary>Of the whole report: <c>version</c>, <c>time</c>, <c>producer</c>, <c>count</c>, <c>judged</c>, <c>image</c>, <c>digest</c>, <c>commit</c>.</summary>
+    /// <summary>Of the whole report: <c>version</c>, <c>time</c>, <c>producer</c>, <c>count</c>, <c>judged</c>, <c>passed</c>, <c>image</c>, <c>digest</c>, <c>commit</c>.</summary>
     public required FrozenDictionary<string, PageValue> Values { get; init; }
 
     /// <summary>The tool says that it failed.</summary>
@@ -75,7 +78,10 @@ internal sealed record FindingSource
 
     public required SeverityTable Severities { get; init; }
 
-    /// <summary>Not a finding: a passed check.</summary>
+    /// <summary>A check that passed: no finding, and counted.</summary>
+    public PageCondition? PassedWhen { get; init; }
+
+    /// <summary>Neither a finding nor a check that passed.</summary>
     public PageCondition? SkipWhen { get; init; }
 
     /// <summary>Only these are findings.</summary>

@@ -57,11 +57,22 @@ internal sealed class PageFinding(Page page, FindingSource source, Reading readi
         return new Found(fact, finding, fact == FactKind.Alerts ? PageAlert.Of(reading, source, budget, item, finding) : null);
     }
 
-    /// <summary>The finding with the aliases and weaknesses of another item of the same text of <c>unique</c>: a tool may write a line for each id.</summary>
-    public Finding Join(Finding kept, Scope item)
+    /// <summary>The text of <c>unique</c>; null where the item stands alone. What someone accepted never takes an open one with it.</summary>
+    public string? Key(Scope item) => Text(item, "unique") is { } key ? (source.SuppressWhen?.Holds(item, budget) == true ? "-" : "+") + key : null;
+
+    /// <summary>
+    /// The finding with what another item of the same text of <c>unique</c> says: a tool may write a line for each id. Of two
+    /// severities the worse holds.
+    /// </summary>
+    public static Finding Join(Finding kept, Finding other)
     {
-        var aliases = kept.Aliases.Concat(Identifiers.Aliases(All(item, "aliases"))).Where(alias => alias != kept.RuleId).Distinct().Order(StringComparer.Ordinal).Take(MaxAliases);
-        return kept with { Aliases = [.. aliases], Cwe = [.. kept.Cwe.Union(Cwe(item, kept.Kind)).Order()] };
+        var aliases = kept.Aliases.Concat(other.Aliases).Where(alias => alias != kept.RuleId).Distinct().Order(StringComparer.Ordinal).Take(MaxAliases);
+        return kept with
+        {
+            Severity = other.Severity > kept.Severity ? other.Severity : kept.Severity,
+            Aliases = [.. aliases],
+            Cwe = [.. kept.Cwe.Union(other.Cwe).Order()],
+        };
     }
 
     private FindingKind Kind(Scope item, string id)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Text;
 
 namespace Gatehouse.Intake.Pages;
@@ -10,6 +11,8 @@ internal sealed class PageImporter(Page page) : IImporter
     public string Tool => page.Tool;
 
     public string Summary => page.Summary;
+
+    public ImmutableArray<string> Notes => page.Notes;
 
     public bool Recognizes(ReportFile file) => page.Detect.Any(known => !known.IsNamed && known.Fits(file));
 

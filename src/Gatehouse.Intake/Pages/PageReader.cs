@@ -10,8 +10,8 @@ namespace Gatehouse.Intake.Pages;
 internal sealed class PageReader
 {
     private static readonly TextLimits Limits = new() { MaxBytes = 1 << 20, MaxDepth = 16, MaxNodes = 20_000 };
-    private static readonly string[] Own = ["name", "tool", "summary", "fact", "detect", "findings", "fields", "severities", "unread", "failed-when", "states"];
-    private static readonly string[] Sourced = ["each", "form", "skip-when", "only-when", "suppress-when", "acknowledged-when", "severities"];
+    private static readonly string[] Own = ["name", "tool", "summary", "notes", "fact", "detect", "findings", "fields", "severities", "unread", "failed-when", "states"];
+    private static readonly string[] Sourced = ["each", "form", "passed-when", "skip-when", "only-when", "suppress-when", "acknowledged-when", "severities"];
 
     private readonly PageProblems _problems = new();
     private readonly PageValueReader _values;
@@ -50,6 +50,7 @@ internal sealed class PageReader
             Name = name,
             Tool = _problems.Text(map, "tool") ?? "",
             Summary = _problems.Text(map, "summary") ?? "",
+            Notes = [.. _problems.Texts(map, "notes").Select(note => Plain.Line(note))],
             Fact = fact ?? FactKind.CodeScan,
             States = map["states"] is null ? [] : [.. States(map)],
             Detect = [.. Maps(map, "detect").Select(Detection)],
@@ -128,6 +129,7 @@ internal sealed class PageReader
             Form = map["form"] is null ? null : _problems.Word(map, "form", PageWords.Forms),
             Fields = fields.ToFrozenDictionary(StringComparer.Ordinal),
             Severities = map["severities"] is { } table ? Severities(table) : severities,
+            PassedWhen = _conditions.Optional(map, "passed-when"),
             SkipWhen = _conditions.Optional(map, "skip-when"),
             OnlyWhen = _conditions.Optional(map, "only-when"),
             SuppressWhen = _conditions.Optional(map, "suppress-when"),

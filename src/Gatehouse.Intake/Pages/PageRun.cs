@@ -13,6 +13,7 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
 
     private readonly PageBudget _budget = new();
     private readonly Scope _document = Scope.Of(root);
+    private long _passed;
 
     public ImportResult Result()
     {
@@ -20,27 +21,32 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
         var items = 0;
         foreach (var source in page.Sources.Where(source => source.Form is null || source.Form == form))
         {
-            var seen = new Dictionary<string, (int At, int More)>(StringComparer.Ordinal);
+            var seen = new Dictionary<string, SameFlaw>(StringComparer.Ordinal);
             var finder = new PageFinding(page, source, reading, _budget);
             foreach (var item in Items(source.Each))
             {
                 if (++items > MaxItems || _budget.IsSpent)
                     break;
-                if (source.OnlyWhen?.Holds(item, _budget) == false || source.SkipWhen?.Holds(item, _budget) == true)
+                if (source.OnlyWhen?.Holds(item, _budget) == false)
                     continue;
-                if (finder.Text(item, "unique") is { } key && !seen.TryAdd(key, (found.Count, 0)))
+                var passed = source.PassedWhen?.Holds(item, _budget) == true;
+                _passed += passed ? 1 : 0;
+                if (passed || source.SkipWhen?.Holds(item, _budget) == true)
+                    continue;
+                var one = finder.Of(item);
+                if (finder.Key(item) is not { } key || seen.TryAdd(key, new SameFlaw(found.Count, one.Finding.Location, one.Finding.Message)))
                 {
-                    var (at, more) = seen[key];
-                    seen[key] = (at, more + 1);
-                    found[at] = found[at] with { Finding = finder.Join(found[at].Finding, item) };
+                    found.Add(one);
                     continue;
                 }
 
-                found.Add(finder.Of(item));
+                var same = seen[key];
+                same.Add(one.Finding.Location, one.Finding.Message);
+                found[same.At] = found[same.At] with { Finding = PageFinding.Join(found[same.At].Finding, one.Finding) };
             }
 
-            foreach (var (at, more) in seen.Values.Where(one => one.More > 0))
-                found[at] = found[at] with { Finding = found[at].Finding with { Message = string.Create(CultureInfo.InvariantCulture, $"{found[at].Finding.Message} (and {more} more of the same)") } };
+            foreach (var same in seen.Values)
+                found[same.At] = found[same.At] with { Finding = same.Whole(found[same.At].Finding) };
         }
 
         if (items > MaxItems || _budget.IsSpent)
@@ -105,8 +111,22 @@ internal sealed class PageRun(Page page, Reading reading, PageForm form, Node ro
         var scans = kinds.Where(kind => kind != FactKind.Alerts)
             .Select(kind => (Kind: kind, Findings: reading.Findings(found.Where(one => one.Fact == kind).Select(one => one.Finding)))).ToList();
         var alerts = kinds.Contains(FactKind.Alerts) ? new AlertLog(reading, found.Select(one => one.Alert).OfType<PageAlert>()) : null;
-        return reading.Result(scans.Select(scan => reading.Fact(scan.Kind, new ScanPredicate { Findings = scan.Findings, Judged = judged }, producer, time, subjects))
+        var passed = _passed + Passed();
+        // Of several scans in one report nobody says whose check it was: it is told once.
+        var checking = scans.Exists(scan => scan.Kind == page.Fact) ? page.Fact : scans.FirstOrDefault().Kind;
+        return reading.Result(scans.Select(scan => reading.Fact(scan.Kind, new ScanPredicate { Findings = scan.Findings, Judged = judged, Passed = scan.Kind == checking ? passed : 0 }, producer, time, subjects))
             .Concat(alerts?.Facts(producer, time, subjects) ?? []).ToList());
+    }
+
+    // The sum of what the report counts itself, one number a framework, or how many a path leads to.
+    private long Passed()
+    {
+        if (page.Values.GetValueOrDefault("passed") is not { } value)
+            return 0;
+        var numbers = value.Texts(_document, _budget).Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, int.MaxValue) : -1).ToList();
+        return numbers.Count > 0 && !numbers.Contains(-1)
+            ? numbers.Sum()
+            : value is PathValue list ? list.Path.From(_document, _budget).SelectMany(PagePath.Items).LongCount() : 0;
     }
 
     private DateTimeOffset? Time()

@@ -37,7 +37,7 @@ internal static class PageWords
     public static readonly string[] ComponentParts = ["name", "version", "ecosystem", "purl", "direct", "license"];
 
     /// <summary>Values of the whole report.</summary>
-    public static readonly string[] ReportValues = ["version", "time", "producer", "count", "judged", "image", "digest", "commit"];
+    public static readonly string[] ReportValues = ["version", "time", "producer", "count", "judged", "passed", "image", "digest", "commit"];
 
     /// <summary>Which scan looks for a kind; null where any could have found it.</summary>
     public static FactKind? FactOf(FindingKind kind) => kind switch

@@ -69,5 +69,5 @@ internal sealed class FindingCollection
     }
 
     private static long Length(Finding finding) => Fixed + finding.RuleId.Length + finding.Message.Length + (finding.Title?.Length ?? 0) + (finding.Remedy?.Length ?? 0)
-        + (finding.HelpUri?.Length ?? 0) + (finding.Location?.Path.Length ?? 0) + (finding.Location?.Symbol?.Length ?? 0) + (finding.Suppression?.Reason.Length ?? 0);
+        + (finding.HelpUri?.Length ?? 0) + (finding.AlsoAt.IsDefault ? 0 : finding.AlsoAt.Sum(place => place.Location.Path.Length + place.Message.Length + 100L)) + (finding.Location?.Path.Length ?? 0) + (finding.Location?.Symbol?.Length ?? 0) + (finding.Suppression?.Reason.Length ?? 0);
 }

@@ -58,6 +58,7 @@ internal static class ToolFacts
                     {
                         Findings = [.. group.SelectMany(fact => ((ScanPredicate)fact.Predicate).Findings)],
                         Judged = group.Sum(fact => ((ScanPredicate)fact.Predicate).Judged),
+                        Passed = group.Sum(fact => ((ScanPredicate)fact.Predicate).Passed),
                         Applies = group.Any(fact => ((ScanPredicate)fact.Predicate).Applies),
                     },
                 },
@@ -74,7 +75,7 @@ internal static class ToolFacts
         {
             Findings =
             [
-                .. scan.Findings.Select(finding => finding is { Suppression: null, Location: { IsUri: false } at } && globs.Find(glob => glob.IsMatch(at.Path)) is { } glob
+                .. scan.Findings.Select(finding => finding is { Suppression: null, Location: { IsUri: false } at } && globs.Find(glob => glob.IsMatch(at.Path)) is { } glob && finding.Places.All(place => !place.IsUri && globs.Exists(other => other.IsMatch(place.Path)))
                     ? finding with { Suppression = new Suppression("excluded", $"the policy leaves {glob.Pattern} out", PolicyInForce.FileName) }
                     : finding),
             ],

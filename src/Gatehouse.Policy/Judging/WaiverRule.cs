@@ -45,7 +45,7 @@ internal sealed class WaiverRule
     {
         var byId = Waiver.Ids.IsDefaultOrEmpty || Waiver.Ids.Any(id => SameId(id, finding.RuleId) || (!finding.Aliases.IsDefault && finding.Aliases.Any(alias => SameId(id, alias))));
         var byPath = Waiver.Paths.IsDefaultOrEmpty
-            || (finding.Location is { } location && _globs.Any(glob => glob.IsMatch(location.Path)))
+            || (finding.Location is not null && finding.Places.All(place => _globs.Any(glob => glob.IsMatch(place.Path))))
             || (finding.Component?.Purl is { } purl && _packages.Any(wanted => IsSamePackage(wanted, purl)));
         return byId && byPath;
     }

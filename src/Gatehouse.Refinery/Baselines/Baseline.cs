@@ -23,7 +23,7 @@ public sealed record Baseline(ImmutableArray<BaselineEntry> Entries, string Sour
     /// <param name="source">The file's name.</param>
     public static Baseline Of(IEnumerable<Finding> findings, string source) => new(
         [
-            .. findings.Where(finding => finding.IsActive && finding.Fingerprint.Value is { Length: > 0 })
+            .. findings.Where(finding => finding.IsActive && finding.Fingerprint.Value is { Length: > 0 }).SelectMany(PlaceByPlace.Of)
                 .GroupBy(finding => (finding.Fingerprint, finding.RuleId, Path: finding.Location?.Path ?? ""))
                 .Select(group => new BaselineEntry(group.Key.Fingerprint, group.Key.RuleId, group.Key.Path, group.Count()))
                 .OrderBy(entry => entry.Path, StringComparer.Ordinal).ThenBy(entry => entry.RuleId, StringComparer.Ordinal)

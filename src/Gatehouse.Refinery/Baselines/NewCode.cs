@@ -29,7 +29,7 @@ internal static class NewCode
 
         var before = known.Findings.ToArray();
         Fingerprinting.Fill(before, null);
-        var matched = MultisetMatch.Known(findings, open, before.Select(finding => new Earlier(finding.Fingerprint, NowCalled(finding.Location?.Path ?? "", known), 1)));
+        var matched = PlaceByPlace.Known(findings, open, before.SelectMany(PlaceByPlace.Of).Select(finding => new Earlier(finding.Fingerprint, NowCalled(finding.Location?.Path ?? "", known), 1)));
         foreach (var i in open)
         {
             // Of what lies in no file (an image, a whole project) the base was not asked as a whole.
@@ -41,7 +41,7 @@ internal static class NewCode
 
     private static void MarkByBaseline(Finding[] findings, Baseline baseline, bool suppresses, BaselineState[] states, List<RefineWarning> warnings)
     {
-        var matched = MultisetMatch.Known(findings, [.. Enumerable.Range(0, findings.Length)], baseline.Entries.Select(entry => new Earlier(entry.Fingerprint, entry.Path, entry.Count)));
+        var matched = PlaceByPlace.Known(findings, [.. Enumerable.Range(0, findings.Length)], baseline.Entries.Select(entry => new Earlier(entry.Fingerprint, entry.Path, entry.Count)));
         for (var i = 0; i < findings.Length; i++)
         {
             if (matched[i])

@@ -27,6 +27,13 @@ internal static class Fingerprinting
         }
     }
 
+    /// <summary>One of its further places as a finding of its own.</summary>
+    public static Finding Alone(Finding finding, FurtherPlace place)
+    {
+        var alone = finding with { Location = place.Location, Message = place.Message, AlsoAt = [] };
+        return alone with { Fingerprint = Of(alone, null) };
+    }
+
     private static Fingerprint Of(Finding finding, LineIndex? lines)
     {
         var line = lines is null ? null : LineText(finding, lines);

@@ -135,7 +135,7 @@ internal static class EntryMatch
             return false;
         if (entry.Paths.IsDefaultOrEmpty && entry.Packages.IsDefaultOrEmpty)
             return true;
-        return FitsPath(entry, path) || (!entry.Packages.IsDefault && entry.Packages.Any(package => FitsPackage(package, finding, path)));
+        return (FitsPath(entry, path) && finding.Places.Skip(1).All(place => !place.IsUri && FitsPath(entry, place.Path))) || (!entry.Packages.IsDefault && entry.Packages.Any(package => FitsPackage(package, finding, path)));
     }
 
     private static bool FitsPath(SuppressionEntry entry, string? path)

@@ -22,7 +22,15 @@ public sealed class NiktoTests
     {
         const string Host = """{ "host": "app.example", "ip": "192.0.2.1", "port": "443", "banner": "", "vulnerabilities": [ { "id": "1", "method": "GET", "url": "/a", "msg": "m" } ] }""";
         Assert.Equal("app.example:443/a", Assert.Single(Report.Findings(Host)).Location!.Path);
-        Assert.Equal(2, Report.Findings($"[{Host},{Host}]").Length);
+        Assert.Equal(2, Report.Findings($"[{Host},{Host.Replace("app.", "www.", StringComparison.Ordinal)}]").Length);
+    }
+
+    [Fact]
+    public void One_message_of_several_addresses_of_a_server_is_one_finding_with_its_places()
+    {
+        var finding = Assert.Single(Report.Findings("""{ "host": "app.example", "ip": "192.0.2.1", "port": "443", "banner": "", "vulnerabilities": [ { "id": "1", "url": "/a.bak", "msg": "a backup" }, { "id": "1", "url": "/b.bak", "msg": "a backup" } ] }"""));
+        Assert.Equal(("app.example:443/a.bak", "a backup"), (finding.Location!.Path, finding.Message));
+        Assert.Equal("app.example:443/b.bak", Assert.Single(finding.AlsoAt).Location.Path);
     }
 
     [Fact]

@@ -232,6 +232,47 @@ public sealed class PageLanguageTests
     }
 
     [Fact]
+    public void Items_of_one_text_keep_their_places_and_the_worst_severity()
+    {
+        var finding = Assert.Single(Report.Findings(Import("""{ "items": [ { "u": "/a", "s": "low" }, { "u": "/b", "s": "high" }, { "u": "/b", "s": "low" } ] }""", "each: items\nunique: \"=k\"\nrule: =r\ntitle: =t\nseverity: s\nuri: u")));
+        Assert.Equal(("/a", Severity.High, "t (and 1 more of the same)"), (finding.Location!.Path, finding.Severity, finding.Message));
+        Assert.Equal(new FurtherPlace(new Location("/b") { IsUri = true }, "t"), Assert.Single(finding.AlsoAt));
+    }
+
+    [Fact]
+    public void A_place_that_someone_accepted_never_takes_an_open_one_with_it()
+    {
+        var findings = Report.Findings(Import("""{ "items": [ { "u": "/a", "ok": true }, { "u": "/b", "ok": false }, { "u": "/c", "ok": false } ] }""", "each: items\nunique: \"=k\"\nrule: =r\ntitle: =t\nseverity: =low\nuri: u\nsuppress-when: { ok: \"true\" }"));
+        Assert.Equal([("/a", false, 0), ("/b", true, 1)], findings.OrderBy(finding => finding.Location!.Path, StringComparer.Ordinal).Select(finding => (finding.Location!.Path, finding.IsActive, finding.AlsoAt.Length)));
+    }
+
+    [Fact]
+    public void A_thousand_further_places_are_kept_and_the_rest_is_counted()
+    {
+        var items = string.Join(',', Enumerable.Range(0, 1003).Select(number => $$"""{ "u": "/{{number}}" }"""));
+        var finding = Assert.Single(Report.Findings(Import($$"""{ "items": [ {{items}} ] }""", "each: items\nunique: \"=k\"\nrule: =r\ntitle: =t\nseverity: =low\nuri: u")));
+        Assert.Equal((1000, "t (and 2 more of the same)"), (finding.AlsoAt.Length, finding.Message));
+    }
+
+    [Fact]
+    public void A_check_that_passed_is_counted_and_no_finding()
+    {
+        var fact = Import("""{ "items": [ { "s": "pass", "of": "a" }, { "s": "fail", "of": "a" }, { "s": "manual", "of": "a" }, { "s": "pass", "of": "b" } ] }""", "each: items\nonly-when: { of: a }\npassed-when: { s: pass }\nskip-when: { s: manual }\nrule: =r\ntitle: =t\nseverity: =low");
+        Assert.Single(Report.Findings(fact));
+        Assert.Equal(1, Assert.IsType<ScanPredicate>(fact.Predicate).Passed);
+    }
+
+    [Theory]
+    [InlineData("passed: sum.passed", 12)] // The numbers of all frameworks.
+    [InlineData("passed: \"checks[s=ok]\"", 2)] // How many it leads to.
+    [InlineData("passed: nothing", 0)]
+    public void The_report_may_count_what_passed_itself(string key, long passed)
+    {
+        var fact = Import("""{ "items": [], "sum": [ { "passed": 5 }, { "passed": 7 } ], "checks": [ { "s": "ok" }, { "s": "no" }, { "s": "ok" } ] }""", "each: items\nrule: a\ntitle: a", key);
+        Assert.Equal(passed, Assert.IsType<ScanPredicate>(fact.Predicate).Passed);
+    }
+
+    [Fact]
     public void The_report_says_what_it_is_about_when_and_whether_it_failed()
     {
         var fact = Import($$"""{ "img": "app:1", "d": "sha256:{{Report.Digest}}", "at": 1767225600, "ok": false, "v": "2", "n": 7, "total": 0, "items": [] }""", "each: items\nrule: a\ntitle: a", "image: img\ndigest: d\ntime: at\nversion: v\njudged: n\ncount: total\nfailed-when: { ok: \"false\" }");

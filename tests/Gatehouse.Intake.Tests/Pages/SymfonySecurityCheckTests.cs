@@ -22,7 +22,7 @@ public sealed class SymfonySecurityCheckTests
         Assert.Empty(Report.Findings(Report.Fact(report, "php-symfony-security-check")));
 
     [Fact]
-    public void An_empty_map_is_nobodys_by_itself() => Assert.Contains("no known format", Report.Problem("{}"), StringComparison.Ordinal);
+    public void An_empty_map_is_nobodys_by_itself() => Assert.Contains("holds nothing by which to tell whose", Report.Problem("{}"), StringComparison.Ordinal);
 
     [Fact]
     public void Damage_never_throws() => Report.SurvivesDamage(Many, "php-symfony-security-check");

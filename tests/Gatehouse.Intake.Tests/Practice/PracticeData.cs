@@ -9,12 +9,13 @@ namespace Gatehouse.Intake.Tests.Practice;
 /// <param name="Findings">How many findings it holds.</param>
 internal sealed record PracticeReport(string Tool, string File, int Findings);
 
-/// <summary>Where our count differs from the practice data's for a good reason, or the content alone does not tell whose it is.</summary>
-internal sealed record PracticeException(int? Findings, string? Undetected, string Because);
+/// <summary>Where our count differs from the practice data's, or the content alone does not tell whose it is; for a good reason, which a note of an importer gives to users.</summary>
+/// <param name="Note">A part of that note.</param>
+internal sealed record PracticeException(int? Findings, bool IsUndetected, string Note);
 
 /// <summary>
 /// Reports of other tools that lie outside the repository: <c>GATEHOUSE_DATA</c>, by default <c>../shared/data</c>. A
-/// tool's importer is the one of its name with dashes; <c>Practice/&lt;tool&gt;.yaml</c> says another one, and exceptions.
+/// tool's importer is the one of its name with dashes; <c>Practice/&lt;tool&gt;.yaml</c> says another one, and exceptions: each quotes the importer's own note that argues it.
 /// </summary>
 internal static class PracticeData
 {
@@ -49,8 +50,13 @@ internal static class PracticeData
 
     public static PracticeException? Exception(PracticeReport report) =>
         Sheet(report.Tool)?["exceptions"]?[Path.GetFileName(report.File)] is { } entry
-            ? new PracticeException(entry["findings"]?.Text is { } count ? count == "refused" ? Refused : int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : null, entry["undetected"]?.Text, entry["because"]?.Text ?? "")
+            ? new PracticeException(entry["findings"]?.Text is { } count ? count == "refused" ? Refused : int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : null, entry["undetected"]?.Text == "true", entry["note"]?.Text ?? "")
             : null;
+
+    /// <summary>The note that argues a report's exception; null where there is none, or no exception.</summary>
+    public static string? Argued(PracticeReport report) => Exception(report) is { Note.Length: > 20 } exception
+        ? ReportIntake.Importers.Where(importer => Importers(report.Tool).Contains(importer.Name)).SelectMany(importer => importer.Notes).FirstOrDefault(note => note.Contains(exception.Note, StringComparison.Ordinal))
+        : null;
 
     /// <summary>The files that a tool's sheet excepts.</summary>
     public static IEnumerable<string> Excepted(string tool) => Sheet(tool)?["exceptions"]?.Entries.Select(entry => entry.Key.Value) ?? [];

@@ -29,20 +29,31 @@ public sealed class ZapTests
         """;
 
     [Fact]
-    public void An_alert_is_a_web_finding_for_each_of_its_places()
+    public void An_alert_is_a_web_finding_and_its_instances_are_its_places()
     {
         var fact = Report.Fact(Many);
         Assert.Equal((FactKind.WebScan, Completeness.Complete), (fact.Kind, fact.Completeness));
         Assert.Equal(new Producer("ZAP", "2.16.0"), fact.Producer);
         Assert.Equal(new DateTimeOffset(2026, 2, 27, 13, 4, 51, 236, TimeSpan.Zero), fact.Time);
         var findings = Report.Findings(fact);
-        Assert.Equal(4, findings.Length);
-        var xss = findings[1];
+        Assert.Equal(3, findings.Length);
+        var xss = findings[0];
         Assert.Equal(("40012-1", FindingKind.Web, Severity.High, Confidence.Medium), (xss.RuleId, xss.Kind, xss.Severity, xss.Confidence));
         Assert.Equal(new Location("https://app.example/search?q=1") { IsUri = true }, xss.Location);
         Assert.Equal("Cross Site Scripting by GET, parameter q", xss.Message);
+        Assert.Equal(new FurtherPlace(new Location("https://app.example/find") { IsUri = true }, "Cross Site Scripting by POST"), Assert.Single(xss.AlsoAt));
         Assert.Equal("Encode <output>.", xss.Remedy);
         Assert.Equal([79], xss.Cwe);
+    }
+
+    [Fact]
+    public void Two_parameters_of_one_address_are_two_places_and_the_same_twice_is_one()
+    {
+        var finding = Assert.Single(Report.Findings("""
+            { "@version": "2.16.0", "site": [ { "@name": "s", "alerts": [ { "pluginid": "1", "name": "n", "riskcode": "3", "instances": [
+              { "uri": "https://app.example/", "method": "GET", "param": "a" }, { "uri": "https://app.example/", "method": "GET", "param": "b" }, { "uri": "https://app.example/", "method": "GET", "param": "a" } ] } ] } ] }
+            """));
+        Assert.Equal(("n by GET, parameter a (and 1 more of the same)", "n by GET, parameter b"), (finding.Message, Assert.Single(finding.AlsoAt).Message));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Gatehouse.Model;
 
@@ -23,6 +24,11 @@ internal sealed class DsopImporter : IImporter
     public string Tool => "DSOP";
 
     public string Summary => "the workbook (.xlsx) of a container's scans in DoD's DSOP pipeline: vulnerabilities by Twistlock, Anchore and OpenSCAP, failed checks of DISA's guide, and what Anchore's policy stops; a sheet that is not there makes it Partial";
+
+    public ImmutableArray<string> Notes =>
+    [
+        "What Anchore's policy stops (a file with setgid, a possible secret) is a finding too, beside the vulnerabilities and the failed checks: the pipeline fails for it.",
+    ];
 
     public bool Recognizes(ReportFile file) => Archive.IsZip(file) && Workbook.SheetNames(file) is var names && (names.Contains(Twistlock) || names.Contains(Anchore)) && names.Contains(Disa);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Intake.Importers.Sarif;
 using Gatehouse.Model;
 using Gatehouse.Text;
@@ -16,6 +17,12 @@ internal sealed class GitleaksImporter : IImporter
     public string Tool => "Gitleaks";
 
     public string Summary => "Gitleaks' JSON report, of version 8 and of older ones: a scan for secrets, without the secrets; an empty list, or the word null, is a scan that found none";
+
+    public ImmutableArray<string> Notes =>
+    [
+        "A finding of one place in several commits is several findings, as Gitleaks counts them and .gitleaksignore names them: each commit may have held another secret, and whether it did is not looked at, since the secrets are never read.",
+        "The word null, or an empty list, is what many a tool writes: name the importer, or let the file's name hold Gitleaks.",
+    ];
 
     public bool Recognizes(ReportFile file) => file.JsonList is { } list && (list.Values.IsEmpty || list.Values.Any(item => IsFinding(item) || IsOld(item)));
 

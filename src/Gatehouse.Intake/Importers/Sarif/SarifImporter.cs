@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gatehouse.Model;
 using Gatehouse.Text;
 
@@ -17,6 +18,11 @@ internal sealed class SarifImporter : IStreamedImporter
     public string Tool => "SARIF";
 
     public string Summary => "SARIF 2.1.0 of any tool: a scan of code, secrets, configuration, vulnerabilities or a web application, by the tool and its rules";
+
+    public ImmutableArray<string> Notes =>
+    [
+        "A result is one finding at its first location: several locations of a result are one flaw that is mended in one go (SARIF 2.1.0, 3.27.12), or the way that led there.",
+    ];
 
     public bool Identifies(ReportFile file) => file.StartsAs('{') && SarifOutline.Identifies(file);
 

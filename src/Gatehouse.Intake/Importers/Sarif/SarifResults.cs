@@ -11,12 +11,17 @@ internal sealed class SarifResults(Reading reading, string tool, ToolCharacter c
     private const int MaxSteps = 200;
     private const int MaxTags = 100; // Of a rule: each result goes through them.
 
+    /// <summary>Results that say that a check passed.</summary>
+    public long Passed { get; private set; }
+
     /// <summary>The finding; null where the result says that there is none.</summary>
     public Finding? Read(MapNode result)
     {
         // §3.27.9: what passed or did not apply is no finding. §3.27.24: what is absent was there once.
         var sort = reading.Name(result, "kind") ?? "fail";
         var state = reading.Name(result, "baselineState");
+        if (sort == "pass" && state != "absent")
+            Passed++;
         if (sort is "pass" or "notApplicable" || state == "absent")
             return null;
 

@@ -13,6 +13,7 @@ internal sealed class SarifScan(Reading reading, string name)
     private string? _version;
     private DateTimeOffset? _time;
     private long _artifacts;
+    private long _passed;
 
     /// <summary>The tool's name, and its category (§3.17.3 automationDetails.id up to the last slash) where the run has one: CodeQL writes a report a language.</summary>
     public string Name { get; } = name;
@@ -53,6 +54,7 @@ internal sealed class SarifScan(Reading reading, string name)
 
         var results = new SarifResults(reading, tool, character, new SarifRules(reading, run), places);
         var (seen, error) = TakeResults(mark, results);
+        _passed += results.Passed;
         if (error is not null)
             return reading.RefuseJson(error);
         if (character.Kind is { } kind)
@@ -67,7 +69,7 @@ internal sealed class SarifScan(Reading reading, string name)
     /// <summary>A fact for each kind of scan.</summary>
     public IEnumerable<Fact?> Facts() => _found.Select(pair => reading.Fact(
         pair.Key,
-        new ScanPredicate { Findings = reading.Findings(pair.Value), Judged = _artifacts },
+        new ScanPredicate { Findings = reading.Findings(pair.Value), Judged = _artifacts, Passed = pair.Key == _found.Keys.First() ? _passed : 0 },
         reading.Producer(Name, _version, Name),
         _time,
         [.. _subjects.DistinctBy(subject => subject.Id)]));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Gatehouse.Model;
 using Gatehouse.Text;
 
@@ -17,6 +18,11 @@ internal sealed class TrivyImporter : IImporter
     public string Tool => "Trivy";
 
     public string Summary => "Trivy's JSON report, schema versions 1 and 2, and its report of a Kubernetes cluster: scans of vulnerabilities, secrets, configuration and licences; the word null, which old versions wrote for no target, is a Partial scan where the importer is named";
+
+    public ImmutableArray<string> Notes =>
+    [
+        "The word null alone, which old versions wrote where there was no target, does not tell that anything was looked at: it is Partial with --importer trivy, and not known without, whatever the file is called.",
+    ];
 
     public bool Recognizes(ReportFile file) => file.JsonMap is { } root
         ? (root["SchemaVersion"] is not null && (root["ArtifactName"] is not null || root["ArtifactType"] is not null || root["Results"] is not null)) || TrivyCluster.IsCluster(root)
@@ -67,11 +73,15 @@ internal sealed class TrivyImporter : IImporter
         return reading.Result(scans.Select(scan => reading.Fact(
             scan.Key,
             // Secrets can be anywhere; of the others nothing was there to be looked at.
-            new ScanPredicate { Findings = reading.Findings(scan.Value), Judged = judged, Applies = scan.Value.Count > 0 || scan.Key == FactKind.SecretsScan || seen?.Contains(scan.Key) != false },
+            new ScanPredicate { Findings = reading.Findings(scan.Value), Judged = judged, Passed = scan.Key == FactKind.ConfigurationScan ? Passed(top) : 0, Applies = scan.Value.Count > 0 || scan.Key == FactKind.SecretsScan || seen?.Contains(scan.Key) != false },
             producer,
             time,
             subjects)).ToList());
     }
+
+    private static long Passed(MapNode? root) => root?["Results"] is ListNode results
+        ? results.Values.Sum(result => long.TryParse(result["MisconfSummary"]?["Successes"]?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, int.MaxValue) : 0)
+        : 0;
 
     // Version 1: the targets themselves are the document. It names no class, so the packages' type tells a file from an image.
     private static int Targets(Reading reading, ListNode list, SortedDictionary<FactKind, List<Finding>> scans)

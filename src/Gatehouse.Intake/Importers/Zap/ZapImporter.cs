@@ -15,6 +15,11 @@ internal sealed class ZapImporter : IImporter
 
     public string Summary => "ZAP's traditional JSON and XML reports: a scan of a web application; ZAP knows no CRITICAL";
 
+    public ImmutableArray<string> Notes =>
+    [
+        "An alert is one finding, as ZAP counts it, and its instances are its places: a header that 150 pages lack is one thing to mend. A place that is new since a baseline makes the finding new.",
+    ];
+
     public bool Recognizes(ReportFile file) => file.XmlRoot is { Name: "OWASPZAPReport" }
         || (file.JsonMap is { } root && root["site"] is ListNode or MapNode && root.Entries.Any(entry => entry.Key.Value is "@version" or "@generated" or "@programName"));
 
@@ -34,7 +39,7 @@ internal sealed class ZapImporter : IImporter
         foreach (var site in sites)
         {
             foreach (var alert in reading.Maps(site, "alerts"))
-                findings.AddRange(FindingsOf(reading, site, alert));
+                findings.Add(FindingOf(reading, site, alert));
         }
 
         var time = reading.Time(reading.Name(root, "created") ?? reading.Name(root, "@generated"), root.Position);
@@ -46,7 +51,7 @@ internal sealed class ZapImporter : IImporter
             []));
     }
 
-    private static IEnumerable<Finding> FindingsOf(Reading reading, MapNode site, MapNode alert)
+    private static Finding FindingOf(Reading reading, MapNode site, MapNode alert)
     {
         var id = reading.Name(alert, "alertRef") ?? reading.Name(alert, "pluginid");
         if (id is null)
@@ -76,17 +81,24 @@ internal sealed class ZapImporter : IImporter
         if (reading.Whole(alert, "count") is { } count && count > instances.Count && instances.Count > 0)
             reading.Degraded(alert.Position, string.Create(CultureInfo.InvariantCulture, $"{title}: ZAP counts {count} places and lists {instances.Count}"));
         if (instances.Count == 0)
-            yield return finding with { Location = At(reading.Name(site, "@name")) };
-        foreach (var instance in instances)
+            return finding with { Location = At(reading.Name(site, "@name")) };
+        var (first, message) = Place(reading, site, instances[0], title);
+        var same = new SameFlaw(0, first, message);
+        foreach (var instance in instances.Skip(1))
         {
-            var method = reading.Name(instance, "method");
-            var parameter = reading.Name(instance, "param");
-            yield return finding with
-            {
-                Location = At(reading.Name(instance, "uri") ?? reading.Name(site, "@name")),
-                Message = Plain.Line($"{title}{(method is null ? "" : " by " + method)}{(parameter is null ? "" : $", parameter {parameter}")}"),
-            };
+            var (place, there) = Place(reading, site, instance, title);
+            same.Add(place, there);
         }
+
+        return same.Whole(finding with { Location = first, Message = message });
+    }
+
+    private static (Location? At, string Message) Place(Reading reading, MapNode site, MapNode instance, string title)
+    {
+        var method = reading.Name(instance, "method");
+        var parameter = reading.Name(instance, "param");
+        var message = Plain.Line($"{title}{(method is null ? "" : " by " + method)}{(parameter is null ? "" : $", parameter {parameter}")}");
+        return (At(reading.Name(instance, "uri") ?? reading.Name(site, "@name")), message);
     }
 
     private static Severity Risk(Reading reading, MapNode alert)

@@ -16,6 +16,11 @@ internal sealed class ZipImporter : IImporter
 
     public string Summary => "A zip of reports of any known tools (at most 1,000 files, 256 MiB unpacked): what is no known report leaves the facts Partial";
 
+    public ImmutableArray<string> Notes =>
+    [
+        "An archive without a report states nothing, and is refused.",
+    ];
+
     // A tool's own archive (Fortify, Black Duck …) holds reports that would be told alone as well: it is the tool's.
     public bool Recognizes(ReportFile file) => Archive.IsZip(file)
         && Archive.Files(file, _ => true) is var (files, _)
@@ -62,7 +67,7 @@ internal sealed class ZipImporter : IImporter
                 Subjects = [.. facts.SelectMany(fact => fact.Subjects).DistinctBy(subject => subject.ToString())],
                 Completeness = facts.Max(fact => fact.Completeness),
                 Notices = [.. facts.SelectMany(fact => fact.Notices).Distinct().Take(MaxNotices)],
-                Predicate = new ScanPredicate { Findings = [.. scans.SelectMany(scan => scan.Findings).Order(FindingOrder.WorstFirst)], Judged = scans.Sum(scan => scan.Judged), Applies = scans.Any(scan => scan.Applies) },
+                Predicate = new ScanPredicate { Findings = [.. scans.SelectMany(scan => scan.Findings).Order(FindingOrder.WorstFirst)], Judged = scans.Sum(scan => scan.Judged), Passed = scans.Sum(scan => scan.Passed), Applies = scans.Any(scan => scan.Applies) },
             }];
         foreach (var fact in whole)
         {
