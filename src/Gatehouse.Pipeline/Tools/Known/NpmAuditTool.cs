@@ -18,7 +18,7 @@ internal sealed class NpmAuditTool : IForeignTool
         Scans = [new ToolScan("vuln", FactKind.VulnerabilityScan)],
         Codes = [0, 1],
         AsksNetwork = true,
-        Checked = "run by hand (npm 9) as far as a registry without its advisories answers: its error is no report; a report of its own was not seen",
+        Checked = "run by hand (npm 11) as far as a registry without its advisories answers: its error is no report; a report of its own was not seen",
         Install = "install npm 7 or newer (https://nodejs.org)",
     };
 }
