@@ -21,7 +21,7 @@ internal sealed class KicsTool : IForeignTool
         WritesFile = true,
         Importer = "kics",
         Scans = [new ToolScan("configuration", FactKind.ConfigurationScan)],
-        Checked = "options and exit codes against its documentation; not run",
+        Checked = "options against its documentation; not run",
         Install = "install KICS 2 with its queries (https://docs.kics.io)",
         Remains = "comments that begin with kics-scan ignore",
     };
