@@ -19,9 +19,9 @@ public sealed class NexposeTests
         var fact = Report.Fact(Xml);
         Assert.Equal(
             [
-                "os-old HIGH Web @ 192.0.2.7; CVE-2020-1",
-                "ssl-self LOW Web @ 192.0.2.7:443/tcp; (exception-vulnerable-exploited in Nexpose)",
-                "ssl-weak MEDIUM Web @ 192.0.2.7:443/tcp",
+                "os-old CRITICAL Web @ 192.0.2.7; CVE-2020-1",
+                "ssl-self MEDIUM Web @ 192.0.2.7:443/tcp; (exception-vulnerable-exploited in Nexpose)",
+                "ssl-weak HIGH Web @ 192.0.2.7:443/tcp",
             ],
             Brief.Of(fact).Order(StringComparer.Ordinal));
         Assert.Equal((FactKind.OtherScan, 10.0), (fact.Kind, Report.Findings(fact).Single(finding => finding.RuleId == "os-old").Vulnerability!.Cvss));
