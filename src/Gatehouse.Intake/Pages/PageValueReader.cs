@@ -67,7 +67,7 @@ internal sealed class PageValueReader(PageProblems problems)
             Before = Text(map, "before"),
             BeforeLast = Text(map, "before-last"),
             Split = Text(map, "split"),
-            Join = Text(map, "join"),
+            Join = map["join"]?.Text is "" ? "" : Text(map, "join"),
             Otherwise = Text(map, "otherwise"),
             IsHtml = Flag(map, "html"),
             Table = map["map"] is { } table ? Table(table) : null,

@@ -84,6 +84,7 @@ public sealed class PageLanguageTests
     [InlineData("{ from: list, join: + }", "1+2")]
     [InlineData("{ all-of: [a, list], join: + }", "x y+1+2")]
     [InlineData("{ from: b, split: /, join: + }", "p+q+r")]
+    [InlineData("{ all-of: [{ from: b, before: / }, a], join: \"\" }", "px y")]
     [InlineData("{ from: html, html: true }", "bold & more")]
     public void A_value_is_taken_and_changed(string value, string expected) =>
         Assert.Equal(expected, Message("""{ "a": " x y ", "b": "p/q/r", "list": [ 1, 2 ], "html": "<b>bold</b> &amp; more" }""", value));

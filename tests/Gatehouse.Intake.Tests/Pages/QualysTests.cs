@@ -17,6 +17,14 @@ public sealed class QualysTests
           </VULN_DETAILS_LIST></GLOSSARY></ASSET_DATA_REPORT>
         """;
 
+    // Shape: the SCAN report that the qualysguard plugin of infobyte/faraday_plugins reads.
+    [Fact]
+    public void The_report_of_a_scan_has_its_categories_by_port()
+    {
+        const string Scan = """<SCAN value="scan/1"><IP value="192.0.2.1" name="db.example"><INFOS><CAT value="Information gathering"><INFO number="45017" severity="2"><TITLE>System</TITLE></INFO></CAT></INFOS><VULNS><CAT value="TLS" port="443" protocol="tcp"><VULN number="38140" severity="4"><TITLE>SSL 3</TITLE><CVE_ID_LIST><CVE_ID><ID>CVE-2014-3566</ID></CVE_ID></CVE_ID_LIST></VULN></CAT></VULNS><PRACTICES><CAT value="TCP"><PRACTICE number="82" severity="1"><TITLE>Guessable</TITLE></PRACTICE></CAT></PRACTICES></IP></SCAN>""";
+        Assert.Equal(["38140 HIGH Web @ 192.0.2.1:443/tcp; CVE-2014-3566", "45017 INFO Web @ 192.0.2.1", "82 INFO Web @ 192.0.2.1"], Brief.Of(Report.Fact(Scan)).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_vulnerability_takes_title_level_and_cves_from_the_glossary()
     {

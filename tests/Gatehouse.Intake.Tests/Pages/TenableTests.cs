@@ -45,6 +45,14 @@ public sealed class TenableTests
             Brief.Of(Report.Fact("""<NessusClientData_v2><Report name="r"><ReportHost name="host.example"><ReportItem port="80" protocol="tcp" severity="2" pluginID="400" pluginName="Old page"><synopsis>Old</synopsis><cve>CVE-2026-5</cve><cwe>79</cwe></ReportItem></ReportHost></Report></NessusClientData_v2>""")));
     }
 
+    // Shape: the tenableio_export_json plugin of infobyte/faraday_plugins.
+    [Fact]
+    public void The_json_export_of_findings_is_read_too()
+    {
+        const string Json = """[ { "id": "f1", "state": "ACTIVE", "severity": 4, "asset": { "id": "a1", "name": "db.example" }, "definition": { "id": 12345, "name": "Old kernel", "description": "d", "cve": [ "CVE-2024-1" ], "cvss3": { "base_vector": "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }, "see_also": [ "https://news.example/" ] } }, { "id": "f2", "state": "FIXED", "severity": 1, "asset": { "id": "a1", "name": "db.example" }, "definition": { "id": 2, "name": "Banner", "description": "d" } } ]""";
+        Assert.Equal(["12345 CRITICAL Vulnerability @ db.example; CVE-2024-1", "2 LOW Vulnerability @ db.example; (fixed in Tenable)"], Brief.Of(Report.Fact(Json)));
+    }
+
     [Fact]
     public void Damage_never_throws() => Report.SurvivesDamage(Many, "tenable");
 }
