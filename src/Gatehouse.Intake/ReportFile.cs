@@ -42,6 +42,7 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
     private (CsvTable? Table, TextError? Error)? _csv;
     private Node? _xmlTree;
     private Node? _firstLine;
+    private bool? _hasDocuments;
     private TextResult? _script;
     private string? _digest;
     private ReadOnlyMemory<byte>? _utf8;
@@ -69,6 +70,9 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
 
     /// <summary>Each line as a JSON document, read as they are taken.</summary>
     public IEnumerable<(int Line, TextResult Result)> Lines => Text.Json.ParseLines(Bytes);
+
+    /// <summary>As <see cref="Lines"/>; or the one document, or those that follow one another, where they have several lines each.</summary>
+    public IEnumerable<(int Line, TextResult Result)> Documents => Form != ReportForm.Json ? Lines : Json.Succeeded ? [(Json.Root!.Position.Line, Json)] : HasDocuments ? Text.Json.ParseDocuments(Bytes) : Lines;
 
     /// <summary>SHA-256 of the content, lower-case hex.</summary>
     public string Digest => _digest ??= _large?.Digest ?? Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
@@ -132,8 +136,12 @@ public sealed class ReportFile(string path, ReadOnlyMemory<byte> bytes) : IDispo
     /// <summary>A JSON document that JavaScript gives to a variable (<c>results = {…}</c>), its positions those of the file; null where it is none.</summary>
     internal TextResult? Script => Form == ReportForm.Text && ScriptStart is > 0 and var start ? _script ??= Text.Json.Parse(ScriptJson(start)) : null;
 
-    /// <summary>The first line that holds something, as JSON; null where it is none.</summary>
-    internal Node? FirstLine => Form == ReportForm.Json ? _firstLine ??= Lines.FirstOrDefault().Result?.Root : null;
+    /// <summary>The first line that holds something, as JSON, or the first of <see cref="Documents"/>; null where it is none.</summary>
+    internal Node? FirstLine => Form == ReportForm.Json ? _firstLine ??= Documents.FirstOrDefault().Result?.Root : null;
+
+    // A damaged first line is no beginning of a document of several lines, unless one can be read there.
+    private bool HasDocuments => _hasDocuments ??=
+        Lines.FirstOrDefault().Result?.Root is null && Text.Json.ParseDocuments(Bytes).FirstOrDefault().Result?.Root is not null;
 
     // A name, an equals sign, a brace, all near the start.
     internal int ScriptStart

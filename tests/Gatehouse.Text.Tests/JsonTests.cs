@@ -129,6 +129,27 @@ public class JsonTests
     }
 
     [Fact]
+    public void Documents_that_follow_one_another_are_read_with_their_places()
+    {
+        var documents = Json.ParseDocuments("\uFEFF{\n \"a\": 1 } {\"a\":\n2}\n[3]\n"u8.ToArray()).ToList();
+        Assert.Equal([1, 2, 4], documents.Select(document => document.Line));
+        Assert.Equal([new SourcePosition(2, 7), new SourcePosition(3, 1)], documents.Take(2).Select(document => document.Result.Root!["a"]!.Position));
+        Assert.Equal("3", documents[2].Result.Root!.Items[0].Text);
+    }
+
+    [Fact]
+    public void A_wrong_document_ends_them_and_says_where()
+    {
+        var documents = Json.ParseDocuments("{}\n{\n  oops }\n{}"u8.ToArray()).ToList();
+        Assert.Equal(new SourcePosition(3, 3), documents[1].Result.Error!.Position);
+        Assert.Equal(2, documents.Count);
+    }
+
+    [Fact]
+    public void Arbitrary_bytes_never_throw_as_documents() =>
+        Gen.Char["{}[]:,\"\\u0019truefalsn-.eE \n\u00e9"].Array[0, 40].Sample(chars => Json.ParseDocuments(Encoding.UTF8.GetBytes(chars)).Count() >= 0, iter: 20_000);
+
+    [Fact]
     public void Arbitrary_bytes_never_throw() =>
         Gen.Byte.Array[0, 60].Sample(bytes => Json.Parse(bytes) is not null, iter: 20_000);
 

@@ -18,7 +18,7 @@ internal static class ReportTree
     private static ListNode Lines(Reading reading)
     {
         var maps = ImmutableArray.CreateBuilder<Node>();
-        foreach (var (line, result) in reading.File.Lines)
+        foreach (var (line, result) in reading.File.Documents)
         {
             if (result.Root is MapNode map)
                 maps.Add(map);

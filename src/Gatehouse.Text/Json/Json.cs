@@ -78,6 +78,68 @@ public static class Json
         }
     }
 
+    /// <summary>Reads documents that follow one another, however many lines each has. The first error ends it: where the next one begins is not known then. The bounds are those of each document, that of bytes those of all.</summary>
+    public static IEnumerable<(int Line, TextResult Result)> ParseDocuments(ReadOnlyMemory<byte> bytes, TextLimits? limits = null)
+    {
+        limits ??= TextLimits.Default;
+        if ((limits.TooLong(bytes.Length) ?? AsUtf8(bytes, out bytes)) is { } refused)
+        {
+            yield return (refused.Position.Line, TextResult.Fail(refused));
+            yield break;
+        }
+
+        for (var (start, at) = (0, new SourcePosition(1, 1)); ;)
+        {
+            start += Passed(bytes.Span[start..], bytes.Span[start..].IndexOfAnyExcept(" \t\r\n"u8), ref at);
+            if (start >= bytes.Length)
+                yield break;
+            var result = First(bytes.Span[start..], at, limits, out var length);
+            yield return (at.Line, result);
+            if (!result.Succeeded)
+                yield break;
+            start += Passed(bytes.Span[start..], length, ref at);
+        }
+    }
+
+    private static TextResult First(ReadOnlySpan<byte> bytes, SourcePosition at, TextLimits limits, out int length)
+    {
+        length = 0;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = limits.MaxDepth, AllowMultipleValues = true });
+            reader.Read();
+            var root = new JsonTree(limits, bytes, at).Node(ref reader);
+            length = (int)reader.BytesConsumed;
+            return new TextResult(root, null);
+        }
+        catch (JsonException problem)
+        {
+            var within = Position(bytes, problem);
+            return TextResult.Fail(new TextError(new SourcePosition(at.Line + within.Line - 1, within.Line == 1 ? at.Column + within.Column - 1 : within.Column), Sentence(problem)));
+        }
+        catch (TextException problem)
+        {
+            return TextResult.Fail(problem.Error);
+        }
+    }
+
+    // Moves the place over that many bytes; over all of them where the number is negative.
+    private static int Passed(ReadOnlySpan<byte> bytes, int length, ref SourcePosition at)
+    {
+        var passed = length < 0 ? bytes : bytes[..length];
+        var lines = passed.Count((byte)'\n');
+        at = new SourcePosition(at.Line + lines, (lines == 0 ? at.Column : 1) + Encoding.UTF8.GetCharCount(passed[(passed.LastIndexOf((byte)'\n') + 1)..]));
+        return passed.Length;
+    }
+
+    private static TextError? AsUtf8(ReadOnlyMemory<byte> bytes, out ReadOnlyMemory<byte> text)
+    {
+        var problem = AsUtf8(bytes.Span, out var utf8);
+        // What was decoded is new; what was not is what was given, its mark taken off.
+        text = TextDecoding.EncodingOf(bytes.Span, out var mark) == Encoding.UTF8 ? bytes[mark..] : utf8.ToArray();
+        return problem;
+    }
+
     private static TextError? AsUtf8(ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> text)
     {
         text = default;
