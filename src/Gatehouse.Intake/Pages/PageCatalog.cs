@@ -1,24 +1,24 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
 using Gatehouse.Host;
 
 namespace Gatehouse.Intake.Pages;
 
-/// <summary>The pages of <c>importers/</c>, embedded in this assembly, and those of a user.</summary>
+/// <summary>The pages of <c>importers/</c>, packed into this assembly at build time, and those of a user.</summary>
 internal static class PageCatalog
 {
-    private const string Folder = "importers/";
+    private const string Pack = "importers.pack";
 
-    /// <summary>Each embedded page by its file's name, in order.</summary>
-    public static IEnumerable<(string File, byte[] Yaml)> Embedded()
+    /// <summary>Each page that is compiled in, by its file's name, in order.</summary>
+    public static IReadOnlyList<(string File, byte[] Yaml)> Embedded()
     {
-        var assembly = typeof(PageCatalog).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            yield return (name[Folder.Length..], bytes);
-        }
+        using var stream = typeof(PageCatalog).Assembly.GetManifestResourceStream(Pack)!;
+        using var reader = new BinaryReader(new DeflateStream(stream, CompressionMode.Decompress), Encoding.UTF8);
+        var pages = new (string, byte[])[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < pages.Length; i++)
+            pages[i] = (reader.ReadString(), reader.ReadBytes(reader.Read7BitEncodedInt()));
+        return pages;
     }
 
     /// <summary>An importer a page. A page that is wrong is a bug of this build: a test reads them all.</summary>
@@ -28,7 +28,7 @@ internal static class PageCatalog
         {
             var (page, problems) = PageReader.Read(yaml);
             yield return page is null
-                ? throw new InvalidOperationException($"{Folder}{file} is wrong:\n" + string.Join('\n', problems.Select(problem => $"{problem.At}: {problem.Message}: {problem.Remedy}")))
+                ? throw new InvalidOperationException($"importers/{file} is wrong:\n" + string.Join('\n', problems.Select(problem => $"{problem.At}: {problem.Message}: {problem.Remedy}")))
                 : new PageImporter(page);
         }
     }
