@@ -48,6 +48,8 @@ public class SecretFindingTests
     [InlineData("let samplePrivateKey = \"-----BEGIN RSA PRIVATE KEY-----»", true)]
     [InlineData("fakeKey = \"\"\"\n-----BEGIN PRIVATE KEY-----»", true)]
     [InlineData("# for tests\nkey = »", false)]
+    [InlineData("# a test\n-----BEGIN PRIVATE KEY-----»", false)]
+    [InlineData("test_key: |\n  -----BEGIN PRIVATE KEY-----»", true)]
     [InlineData("latest_key = »", false)]
     [InlineData("key = »", false)]
     [InlineData("»", false)]

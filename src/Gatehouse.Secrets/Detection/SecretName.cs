@@ -12,9 +12,16 @@ internal static class SecretName
     public static bool IsOfTest(ReadOnlySpan<byte> text, int start)
     {
         var before = text[Math.Max(0, start - Reach)..start];
-        // A private key's own first line ("-----BEGIN …") is its frame; its name stands before that.
+        // A private key's own first line ("-----BEGIN …") is its frame; its name stands before that, and before what opens
+        // a text. A remark on the line above is no name.
         if (before.LastIndexOf("-----BEGIN "u8) is var frame and >= 0)
-            before = before[..frame].TrimEnd(" \t\r\n\"'`"u8);
+        {
+            before = before[..frame].TrimEnd(" \t\r\n"u8);
+            if (before.IsEmpty || !"\"'`=:(|>[{,+"u8.Contains(before[^1]))
+                return false;
+            before = before.TrimEnd(" \t\r\n\"'`"u8);
+        }
+
         return HoldsWord(before[(before.LastIndexOf((byte)'\n') + 1)..]);
     }
 

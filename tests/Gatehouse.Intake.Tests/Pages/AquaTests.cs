@@ -6,7 +6,7 @@ namespace Gatehouse.Intake.Tests.Pages;
 public sealed class AquaTests
 {
     private const string Many = """
-        { "image": "demo:1", "registry": "example", "digest": "sha256:00", "os": "debian", "resources": [ { "resource": { "format": "deb", "name": "libdemo", "version": "1.0", "license": "MIT" }, "scanned": true, "vulnerabilities": [ { "name": "CVE-2026-1", "description": "it overflows", "nvd_score_v3": 7.5, "nvd_vectors_v3": "CVSS:3.1/AV:N", "nvd_url": "https://example.org/1", "aqua_severity": "high", "aqua_score": 7.5, "fix_version": "1.1", "solution": "Upgrade" } ] }, { "resource": { "name": "calm" }, "scanned": true } ], "vulnerability_summary": { "total": 1 }, "sensitive_data": [ { "filename": "id", "path": "/root/id", "type": "RSA", "hash": "hidden" } ] }
+        { "image": "demo:1", "registry": "example", "digest": "sha256:00", "os": "debian", "resources": [ { "resource": { "format": "deb", "name": "libdemo", "version": "1.0", "license": "MIT" }, "scanned": true, "vulnerabilities": [ { "name": "CVE-2026-1", "description": "it overflows", "nvd_score_v3": 7.5, "nvd_vectors_v3": "CVSS:3.1/AV:N", "nvd_url": "https://example.org/1", "aqua_severity": "high", "aqua_score": 7.5, "fix_version": "1.1", "solution": "Upgrade" } ] }, { "resource": { "name": "calm" }, "scanned": true } ], "vulnerability_summary": { "total": 1 }, "sensitive_data": [ { "filename": "id", "path": "/srv/id", "type": "RSA", "hash": "hidden" } ] }
         """;
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class AquaTests
         Assert.All(facts, fact => Assert.Equal(Completeness.Complete, fact.Completeness));
         Assert.Equal(
             [
-                "sensitive-RSA HIGH PossibleSecret @ file:///root/id; CWE-798",
+                "sensitive-RSA HIGH PossibleSecret @ file:///srv/id; CWE-798",
                 "CVE-2026-1 HIGH Vulnerability @ demo:1; pkg:deb/libdemo@1.0; fixed in 1.1",
             ],
             facts.SelectMany(Brief.Of));

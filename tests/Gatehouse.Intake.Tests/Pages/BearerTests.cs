@@ -6,7 +6,7 @@ public sealed class BearerTests
 {
     // Shape: pkg/report/output/security of Bearer/bearer, and its state of March 2023.
     private const string Many = """
-        { "critical": [ { "cwe_ids": [ "89" ], "id": "ruby_lang_sql", "title": "Query from input", "description": "long", "documentation_url": "https://docs.example/sql", "line_number": 12, "full_filename": "/tmp/scan/app/a.rb", "filename": "app/a.rb", "source": { "start": 12, "end": 13, "column": { "start": 5, "end": 20 } }, "parent_line_number": 11, "snippet": "hidden", "fingerprint": "f_0" } ],
+        { "critical": [ { "cwe_ids": [ "89" ], "id": "ruby_lang_sql", "title": "Query from input", "description": "long", "documentation_url": "https://docs.example/sql", "line_number": 12, "full_filename": "\/tmp\/scan/app/a.rb", "filename": "app/a.rb", "source": { "start": 12, "end": 13, "column": { "start": 5, "end": 20 } }, "parent_line_number": 11, "snippet": "hidden", "fingerprint": "f_0" } ],
           "warning": [ { "cwe_ids": [ "798" ], "id": "gitleaks", "title": "Hard-coded secret", "documentation_url": "", "line_number": 3, "filename": "app/b.rb", "parent_line_number": 3, "code_extract": "hidden" } ] }
         """;
 

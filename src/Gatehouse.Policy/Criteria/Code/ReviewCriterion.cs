@@ -39,7 +39,12 @@ internal sealed class ReviewCriterion : ICriterion
     {
         var reviews = input.Facts.Of(FactKind.Review);
         if (reviews.Count == 0 && input.Context.ReviewGap is { } gap)
-            return input.Result(Outcome.Undecided, gap.Reason, remedy: gap.Remedy, owedBy: OwedBy);
+        {
+            // A review that is there and is not believed is told before what the host did not say.
+            var why = input.Facts.WhyNot([FactKind.Review]);
+            return input.Result(Outcome.Undecided, why.Length > 0 ? $"{why}; {gap.Reason}" : gap.Reason, remedy: gap.Remedy, owedBy: OwedBy);
+        }
+
         if (reviews.Count == 0)
             return input.Missing([FactKind.Review], "Record a review with gatehouse approval review, signed by a key that the policy names", isOwed: true);
         var authors = input.Context.Authors.Concat(reviews.Select(stored => Review(stored).Author)).Where(author => author.Length > 0).ToList();
