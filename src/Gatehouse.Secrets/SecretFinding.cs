@@ -11,12 +11,17 @@ internal static class SecretFinding
     /// <summary>Whether it has a rule's shape, and not its checksum.</summary>
     public static bool IsDoubted(Finding finding) => finding.Message.Contains(Doubt, StringComparison.Ordinal);
 
+    /// <param name="today">What ended before opens nothing any more.</param>
     /// <param name="isLoweredAside">Whether what nobody issued counts for less in tests, documents and examples.</param>
-    public static Finding Of(SecretRule rule, string path, SecretNote note, bool isLoweredAside)
+    public static Finding Of(SecretRule rule, string path, SecretNote note, bool isLoweredAside, DateOnly today)
     {
         // Keys and passwords made for a test have the shape of real ones; what a provider issued has not.
-        var reason = !isLoweredAside || (rule.Kind != FindingKind.PossibleSecret && rule.Provider != SecretRule.NoProvider) ? null : SidePath.Holds(path) ? Aside : note.IsNamedTest ? Named : null;
-        var isPossible = reason is not null || !note.IsProven;
+        var reason = !isLoweredAside || IsSurelyIssued(rule) ? null : SidePath.Holds(path) ? Aside : note.IsNamedTest ? Named : null;
+        var hasEnded = note.Ends > 0 && note.Ends < today.DayNumber;
+        var isPossible = hasEnded || reason is not null || !note.IsProven;
+        var most = hasEnded ? Severity.Low : Severity.Medium;
+        if (hasEnded)
+            reason = string.Create(CultureInfo.InvariantCulture, $"; it ended on {DateOnly.FromDayNumber(note.Ends):yyyy-MM-dd}");
         var shape = rule.Structure != SecretStructure.None && rule.Literals.Length == 1
             ? string.Create(CultureInfo.InvariantCulture, $"{rule.Literals[0]}…, {note.Length} characters")
             : string.Create(CultureInfo.InvariantCulture, $"{note.Length} characters");
@@ -27,10 +32,10 @@ internal static class SecretFinding
             Supplier = "secrets",
             // A shape without its checksum proves nothing any more.
             Kind = isPossible ? FindingKind.PossibleSecret : rule.Kind,
-            Severity = isPossible ? Min(rule.Severity, Severity.Medium) : rule.Severity,
+            Severity = isPossible ? Min(rule.Severity, most) : rule.Severity,
             Confidence = note.IsProven ? rule.Confidence : Confidence.Low,
             Title = rule.Title,
-            Message = $"{rule.Title} ({shape}{doubt}{(rule.Severity > Severity.Medium ? reason : null)})",
+            Message = $"{rule.Title} ({shape}{doubt}{(rule.Severity > most ? reason : null)})",
             Location = new Location(path, note.Region),
             Cwe = [798],
             Remedy = rule.RevokeUrl is null ? rule.Revoke : $"{rule.Revoke} {rule.RevokeUrl}",
@@ -39,6 +44,9 @@ internal static class SecretFinding
             Fingerprint = new Fingerprint(Fingerprint.Current, note.Fingerprint.ToString("x32", CultureInfo.InvariantCulture)),
         };
     }
+
+    // By a shape that only its provider makes: what merely looks like it may be made up.
+    private static bool IsSurelyIssued(SecretRule rule) => rule.Kind == FindingKind.Credential && rule.Provider != SecretRule.NoProvider && rule.Confidence == Confidence.High;
 
     private static Severity Min(Severity a, Severity b) => a < b ? a : b;
 }

@@ -46,7 +46,7 @@ public sealed class SecretsEngine : IEngine
 
         return rules.Count == 0
             ? new EngineOpening(null, "there is no secrets rule: every one is disabled")
-            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)], rule => isLoweredAside && !own.Contains(rule.Id)));
+            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)], rule => isLoweredAside && !own.Contains(rule.Id), DateOnly.FromDateTime(context.Now.UtcDateTime)));
     }
 
     /// <inheritdoc/>
@@ -61,10 +61,10 @@ public sealed class SecretsEngine : IEngine
         return SecretCases.Of(rules, settings.Disabled.ToImmutableHashSet(StringComparer.Ordinal), settings.Rules);
     }
 
-    private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside) : IEngineSession
+    private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside, DateOnly today) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.
-        private const int NoteVersion = 3;
+        private const int NoteVersion = 4;
 
         private readonly CompiledRules _rules = new(rules);
 
@@ -83,7 +83,7 @@ public sealed class SecretsEngine : IEngine
                 {
                     var match = SecretNote.Read(note.Bytes.Span[offset..]);
                     var rule = _rules.Rules[match.Rule];
-                    findings.Add(SecretFinding.Of(rule, note.Path, match, isLoweredAside(rule)));
+                    findings.Add(SecretFinding.Of(rule, note.Path, match, isLoweredAside(rule), today));
                 }
             }
 
@@ -108,8 +108,9 @@ public sealed class SecretsEngine : IEngine
             foreach (var match in matches)
             {
                 var region = places.Region(match.Start, match.End);
-                var fingerprint = SecretFingerprint.Of(rules.Rules[match.Rule], file.Bytes, match.Start, match.End);
-                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start), fingerprint).Write(note);
+                var rule = rules.Rules[match.Rule];
+                var fingerprint = SecretFingerprint.Of(rule, file.Bytes, match.Start, match.End);
+                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start), rule.Ends is null ? 0 : SecretEnd.Find(file.Bytes, match.Start, match.End, rule.Ends), fingerprint).Write(note);
             }
         }
 

@@ -31,6 +31,7 @@ public sealed class SecretsSection : ISection
             new Field("pattern", Shape.Text, "RE2 syntax; the group (?P<secret>…) is the secret.") { IsRequired = true },
             new Field("checksum", Shape.Text, "Name of a checksum."),
             new Field("entropy", Shape.Text, "Least Shannon entropy, bits a character."),
+            new Field("ends", Shape.Text, "What stands before the day on which it ends: se=."),
             new Field("stop-words", Shape.TextList, "A secret that holds one is none."),
             new Field("paths", Shape.GlobList, "Only there."),
             new Field("exclude-paths", Shape.GlobList, "Not there."),

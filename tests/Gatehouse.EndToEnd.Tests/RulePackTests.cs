@@ -25,7 +25,7 @@ public class RulePackTests
         using var workspace = new Workspace();
         workspace.Gatehouse("rules", "pack", "old.pack").Is(0);
         workspace.Gatehouse("rules", "diff", "old.pack", "builtin").Is(0, "the two packs have the same rules");
-        workspace.Write("broken.pack", "GHSR\x02\x7f").Gatehouse("rules", "diff", "broken.pack").Is(2, "this is no pack of secrets rules");
+        workspace.Write("broken.pack", "GHSR\x03\x7f").Gatehouse("rules", "diff", "broken.pack").Is(2, "this is no pack of secrets rules");
     }
 
     [Fact]

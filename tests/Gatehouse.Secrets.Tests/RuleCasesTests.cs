@@ -60,7 +60,7 @@ public class RuleCasesTests
         var token = "ghp" + "_" + "a1B2c3D4e5F6g7H8i9J0" + "kLmNoPqRsTuVwXyZ";
         var match = Assert.Single(new SecretScanner(Compiled).Scan("a"u8, Encoding.UTF8.GetBytes("x = " + token)));
         Assert.False(match.IsProven);
-        var finding = SecretFinding.Of(Rules[match.Rule], "a", new SecretNote(match.Rule, Region.Line(1), 40, match.IsProven, false, 1), isLoweredAside: true);
+        var finding = SecretFinding.Of(Rules[match.Rule], "a", new SecretNote(match.Rule, Region.Line(1), 40, match.IsProven, false, 0, 1), isLoweredAside: true, default);
         Assert.Equal((FindingKind.PossibleSecret, Severity.Medium), (finding.Kind, finding.Severity));
         Assert.DoesNotContain(token[4..], finding.Message, StringComparison.Ordinal);
     }

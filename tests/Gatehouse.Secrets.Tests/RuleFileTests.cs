@@ -85,6 +85,6 @@ public class RuleFileTests
         var read = Assert.Single(RulePack.Read(RulePack.Write([rule])));
         Assert.Equal(RulePack.Write([rule]), RulePack.Write([read]));
         Assert.Equal((rule.Id, rule.Pattern, rule.Source, rule.Revoke), (read.Id, read.Pattern, read.Source, read.Revoke));
-        Assert.Throws<InvalidDataException>(() => RulePack.Read("GHSR\x02..."u8.ToArray()));
+        Assert.Throws<InvalidDataException>(() => RulePack.Read("GHSR\x03..."u8.ToArray()));
     }
 }

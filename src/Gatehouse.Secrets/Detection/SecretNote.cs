@@ -8,9 +8,10 @@ namespace Gatehouse.Secrets;
 /// What is kept of a match: its rule, its place, how long it is, its fingerprint. Never the secret or the text round it:
 /// notes lie in the cache.
 /// </summary>
-internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, UInt128 Fingerprint)
+/// <param name="Ends">The day on which it ends (<see cref="DateOnly.DayNumber"/>); 0 where nothing says.</param>
+internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, int Ends, UInt128 Fingerprint)
 {
-    public const int Size = 40;
+    public const int Size = 44;
 
     private const int NamedTest = 1 << 30;
 
@@ -24,6 +25,7 @@ internal readonly record struct SecretNote(int Rule, Region Region, int Length, 
         BinaryPrimitives.WriteInt32LittleEndian(bytes[16..], Region.EndColumn);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], IsProven ? Length : -Length);
         BinaryPrimitives.WriteUInt128LittleEndian(bytes[24..], Fingerprint);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[40..], Ends);
         writer.Advance(Size);
     }
 
@@ -41,6 +43,7 @@ internal readonly record struct SecretNote(int Rule, Region Region, int Length, 
             Math.Abs(length),
             length > 0,
             (rule & NamedTest) != 0,
+            BinaryPrimitives.ReadInt32LittleEndian(bytes[40..]),
             BinaryPrimitives.ReadUInt128LittleEndian(bytes[24..]));
     }
 }

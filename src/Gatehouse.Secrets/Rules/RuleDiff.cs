@@ -63,7 +63,7 @@ public static class RuleDiff
             yield return new RuleChange(after.Id, after.Kind == FindingKind.Credential ? RuleChangeKind.Raised : RuleChangeKind.Lowered, after.Kind == FindingKind.Credential ? "possible secret to credential" : "credential to possible secret");
         var parts = Differing(
             ("pattern", before.Pattern == after.Pattern), ("literals", Same(before.Literals, after.Literals) && Same(before.LiteralsIgnoreCase, after.LiteralsIgnoreCase)),
-            ("checksum", before.Checksum == after.Checksum), ("entropy", before.Entropy.Equals(after.Entropy)), ("stop words", Same(before.StopWords, after.StopWords)),
+            ("checksum", before.Checksum == after.Checksum), ("ends", before.Ends == after.Ends), ("entropy", before.Entropy.Equals(after.Entropy)), ("stop words", Same(before.StopWords, after.StopWords)),
             ("paths", Same(before.Paths, after.Paths) && Same(before.ExcludePaths, after.ExcludePaths)));
         if (parts.Length > 0)
             yield return new RuleChange(after.Id, RuleChangeKind.Pattern, parts);

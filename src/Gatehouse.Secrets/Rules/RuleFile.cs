@@ -16,7 +16,7 @@ public sealed class RuleFile
     private static readonly string[] Known =
     [
         "id", "provider", "title", "kind", "severity", "confidence", "description", "source", "structure", "literals", "literals-ignore-case",
-        "pattern", "checksum", "entropy", "stop-words", "paths", "exclude-paths", "revoke", "revoke-url", "since", "raised", "cases",
+        "pattern", "checksum", "entropy", "stop-words", "paths", "exclude-paths", "revoke", "revoke-url", "ends", "since", "raised", "cases",
     ];
 
     private readonly List<RuleProblem> _problems = [];
@@ -71,6 +71,7 @@ public sealed class RuleFile
             ExcludePaths = Texts("exclude-paths"),
             Revoke = needsCases ? Required("revoke") : Optional("revoke") ?? "Revoke it where it was issued, and issue a new one.",
             RevokeUrl = Optional("revoke-url"),
+            Ends = Optional("ends"),
             Since = Release(_root["since"]),
             RaisedIn = Release(_root["raised"]?["version"]),
             RaisedFrom = RaisedFrom(),
@@ -97,6 +98,8 @@ public sealed class RuleFile
                 Problem(_root["paths"] ?? _root["exclude-paths"], $"\"{glob}\": {problem}");
         }
 
+        if (rule.Ends is { Length: < 2 })
+            Problem(_root["ends"], "what stands before the day has two characters at least, such as se=");
         if (needsCases && (rule.Find.Length < 2 || rule.Ignore.Length < 2))
             Problem(_root["cases"], "a rule has at least two cases to find and two to ignore");
         CheckPattern(rule);

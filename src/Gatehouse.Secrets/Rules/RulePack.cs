@@ -13,10 +13,12 @@ public static class RulePack
     /// <summary>The name under which the composition root hands the pack over.</summary>
     public const string Name = "secrets";
 
-    private static ReadOnlySpan<byte> Magic => "GHSR\x02"u8;
+    private static ReadOnlySpan<byte> Magic => "GHSR\x03"u8;
 
-    // Without the releases of its rules: packs that an earlier build wrote are still compared.
+    // Packs that an earlier build wrote are still compared: the first without the releases of its rules, the second without their ends.
     private static ReadOnlySpan<byte> FirstMagic => "GHSR\x01"u8;
+
+    private static ReadOnlySpan<byte> SecondMagic => "GHSR\x02"u8;
 
     /// <summary>Packs rules, sorted by id.</summary>
     public static byte[] Write(IEnumerable<SecretRule> rules)
@@ -52,6 +54,7 @@ public static class RulePack
             writer.Write(rule.Since?.ToString() ?? "");
             writer.Write(rule.RaisedIn?.ToString() ?? "");
             writer.Write(rule.RaisedFrom is { } from ? (sbyte)from : (sbyte)-1);
+            writer.Write(rule.Ends ?? "");
         }
 
         writer.Flush();
@@ -63,7 +66,8 @@ public static class RulePack
     public static ImmutableArray<SecretRule> Read(ReadOnlyMemory<byte> pack)
     {
         var isFirst = pack.Span.StartsWith(FirstMagic);
-        if (!isFirst && !pack.Span.StartsWith(Magic))
+        var isSecond = pack.Span.StartsWith(SecondMagic);
+        if (!isFirst && !isSecond && !pack.Span.StartsWith(Magic))
             throw new InvalidDataException("this is no pack of secrets rules of this version");
         using var reader = new BinaryReader(new MemoryStream(pack[Magic.Length..].ToArray(), writable: false), Encoding.UTF8);
         var count = reader.Read7BitEncodedInt();
@@ -96,7 +100,9 @@ public static class RulePack
                 Find = Texts(reader),
                 Ignore = Texts(reader),
             };
-            rules.Add(isFirst ? rule : rule with { Since = Version(reader), RaisedIn = Version(reader), RaisedFrom = reader.ReadSByte() is >= 0 and var from ? (Severity)from : null });
+            if (!isFirst)
+                rule = rule with { Since = Version(reader), RaisedIn = Version(reader), RaisedFrom = reader.ReadSByte() is >= 0 and var from ? (Severity)from : null };
+            rules.Add(isFirst || isSecond ? rule : rule with { Ends = NullIfEmpty(reader.ReadString()) });
         }
 
         return rules.MoveToImmutable();

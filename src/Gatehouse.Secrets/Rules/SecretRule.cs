@@ -82,6 +82,9 @@ public sealed record SecretRule
     /// <summary>Where one does that.</summary>
     public string? RevokeUrl { get; init; }
 
+    /// <summary>What stands before the day on which it ends, in the address or text that holds it: <c>se=</c>; null where it does not say.</summary>
+    public string? Ends { get; init; }
+
     /// <summary>The release that brought it; null for the first.</summary>
     public PackVersion? Since { get; init; }
 
