@@ -22,15 +22,19 @@ internal static class PageCatalog
     }
 
     /// <summary>An importer a page. A page that is wrong is a bug of this build: a test reads them all.</summary>
-    public static IEnumerable<IImporter> Importers()
+    public static IReadOnlyList<IImporter> Importers()
     {
-        foreach (var (file, yaml) in Embedded())
+        // Every import waits for this: the pages are read side by side.
+        var embedded = Embedded();
+        var importers = new IImporter[embedded.Count];
+        Parallel.For(0, embedded.Count, i =>
         {
-            var (page, problems) = PageReader.Read(yaml);
-            yield return page is null
-                ? throw new InvalidOperationException($"importers/{file} is wrong:\n" + string.Join('\n', problems.Select(problem => $"{problem.At}: {problem.Message}: {problem.Remedy}")))
+            var (page, problems) = PageReader.Read(embedded[i].Yaml);
+            importers[i] = page is null
+                ? throw new InvalidOperationException($"importers/{embedded[i].File} is wrong:\n" + string.Join('\n', problems.Select(problem => $"{problem.At}: {problem.Message}: {problem.Remedy}")))
                 : new PageImporter(page);
-        }
+        });
+        return importers;
     }
 
     /// <summary>True for what names a file rather than an importer.</summary>
