@@ -11,8 +11,11 @@ internal static class SecretFinding
     /// <summary>Whether it has a rule's shape, and not its checksum.</summary>
     public static bool IsDoubted(Finding finding) => finding.Message.Contains(Doubt, StringComparison.Ordinal);
 
+    /// <param name="rule">Whose shape it has.</param>
+    /// <param name="path">Of its file.</param>
+    /// <param name="note">What is known of it.</param>
+    /// <param name="isLoweredAside">Whether what is not surely issued counts for less in tests, documents and examples.</param>
     /// <param name="today">What ended before opens nothing any more.</param>
-    /// <param name="isLoweredAside">Whether what nobody issued counts for less in tests, documents and examples.</param>
     public static Finding Of(SecretRule rule, string path, SecretNote note, bool isLoweredAside, DateOnly today)
     {
         // Keys and passwords made for a test have the shape of real ones; what a provider issued has not.

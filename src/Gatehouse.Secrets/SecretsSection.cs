@@ -15,7 +15,7 @@ public sealed class SecretsSection : ISection
     /// <inheritdoc/>
     public Shape Shape { get; } = new ObjectShape(
         new Field("disable", Shape.TextList, "Ids of built-in rules to leave out."),
-        new Field("lower-in-tests", Shape.Boolean, "Whether private keys and secrets of no provider are MEDIUM at most in tests, documents and examples (own rules are not); true without it."),
+        new Field("lower-in-tests", Shape.Boolean, "Whether private keys, and whatever is not surely a provider's, are MEDIUM at most in tests, documents and examples (own rules are not); true without it."),
         new Field("rules", new ListShape(new ObjectShape(
             new Field("id", Shape.Text, "Unique, kebab-case.") { IsRequired = true },
             new Field("provider", Shape.Text, "Who issues it."),
