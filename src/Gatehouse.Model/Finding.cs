@@ -121,6 +121,15 @@ public sealed record Finding
     /// <summary>Survives edits; default where the supplier could compute none (the refinery then does).</summary>
     public Fingerprint Fingerprint { get; init; }
 
+    /// <summary>The commit that brought it, where a history was read; null otherwise.</summary>
+    public Introduction? Introduced { get; init; }
+
+    /// <summary>
+    /// For a secret: a keyed hash of it, which tells two secrets apart and joins the same one found twice, and of which
+    /// nobody without the key can try guesses; null where no key was given.
+    /// </summary>
+    public string? SecretTag { get; init; }
+
     /// <summary>Since when the rule is as it is, where its pack says; null for the rules of other tools and of the policy itself.</summary>
     public RuleHistory? History { get; init; }
 

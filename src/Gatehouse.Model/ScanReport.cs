@@ -80,4 +80,8 @@ public sealed record ScanReport
 /// <param name="Ids">The rule ids it names; empty for every rule.</param>
 /// <param name="Reason">The stated reason; empty where none is given.</param>
 /// <param name="StandsAlone">True where nothing but the comment is on its line.</param>
-public sealed record InlineDirective(string Path, int Line, string Syntax, ImmutableArray<string> Ids, string Reason, bool StandsAlone);
+public sealed record InlineDirective(string Path, int Line, string Syntax, ImmutableArray<string> Ids, string Reason, bool StandsAlone)
+{
+    /// <summary>Which content of the path holds it (<see cref="Introduction.Version"/>); 0 for the only one.</summary>
+    public int Version { get; init; }
+}

@@ -17,7 +17,7 @@ internal static class BaseScan
     /// <summary>Null where no base is known, or the change is too large to compare.</summary>
     public static BaseFindings? Of(ImmutableArray<Finding> findings, Situation situation, Scan? scan, PolicyInForce policy, RunOptions options, PipelineParts parts, CancellationToken cancellation)
     {
-        if (situation.Repository is not { } repository || situation.Base is not { } id || scan is null)
+        if (situation.Repository is not { } repository || situation.Base is not { } id || scan is null || options.Target == ScanTarget.History)
             return null;
         // Exactly the base's own commit: everything was there before.
         if (scan.Subject.Kind == SubjectKind.Commit && situation.Base == situation.Head)

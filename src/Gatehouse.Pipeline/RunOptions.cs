@@ -15,6 +15,9 @@ public enum ScanTarget
     /// <summary>What a git range changes, at its end.</summary>
     Range,
 
+    /// <summary>Everything that the repository ever held.</summary>
+    History,
+
     /// <summary>Standard input.</summary>
     StandardInput,
 }

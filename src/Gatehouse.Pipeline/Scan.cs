@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Gatehouse.Engine;
 using Gatehouse.Host;
 using Gatehouse.Model;
@@ -7,6 +9,9 @@ namespace Gatehouse.Pipeline;
 /// <summary>What the engines found in one source.</summary>
 internal sealed record Scan
 {
+    private const string SecretKeyVariable = "GATEHOUSE_SECRET_KEY";
+    private const int LeastKeyLength = 32;
+
     public required Subject Subject { get; init; }
 
     public required IReadOnlyList<ScanReport> Reports { get; init; }
@@ -26,7 +31,10 @@ internal sealed record Scan
     {
         if (!options.Scans)
             return (null, null);
-        var (engines, refusal) = OpenEngines(options, policy, parts);
+        var (key, wrong) = SecretKeyOf(options, parts);
+        if (wrong is not null)
+            return (null, new RunRefusal([wrong]));
+        var (engines, refusal) = OpenEngines(options, policy, parts, key);
         if (refusal is not null)
             return (null, refusal);
         var (source, problem) = OpenSource(options, situation, parts);
@@ -54,7 +62,8 @@ internal sealed record Scan
                         Timeout = options.Timeout,
                     },
                     cancellation);
-                return (Of(result), null);
+                var scan = Of(result);
+                return (options.Target == ScanTarget.History ? scan with { Reports = HistoryFold.Of(scan.Reports, keepsTags: parts.Host.Variable(SecretKeyVariable) is not null) } : scan, null);
             }
         }
         finally
@@ -91,17 +100,17 @@ internal sealed record Scan
         EmptyReason = result.Source.EmptyReason,
     };
 
-    internal static (IReadOnlyList<EngineRun> Engines, RunRefusal? Refusal) OpenEngines(RunOptions options, PolicyInForce policy, PipelineParts parts)
+    internal static (IReadOnlyList<EngineRun> Engines, RunRefusal? Refusal) OpenEngines(RunOptions options, PolicyInForce policy, PipelineParts parts, ReadOnlyMemory<byte> secretKey = default)
     {
         var unknown = options.Only.Where(name => parts.Engines.All(engine => engine.Name != name)).ToList();
         if (unknown.Count > 0)
             return ([], new RunRefusal([$"--only {string.Join(", ", unknown)}: no such engine. Known are: {string.Join(", ", parts.Engines.Select(engine => engine.Name).Order(StringComparer.Ordinal))}"]));
         var opened = new List<EngineRun>();
         var problems = new List<string>();
-        foreach (var engine in parts.Engines.Where(engine => options.Only.Length == 0 || options.Only.Contains(engine.Name)).OrderBy(engine => engine.Name, StringComparer.Ordinal))
+        foreach (var engine in parts.Engines.Where(engine => (options.Only.Length == 0 || options.Only.Contains(engine.Name)) && (options.Target != ScanTarget.History || engine.ReadsHistory)).OrderBy(engine => engine.Name, StringComparer.Ordinal))
         {
             var section = policy.Configuration[engine.Name];
-            var opening = engine.Open(new EngineContext { Now = parts.Host.Now, RulePacks = parts.RulePacks, Section = section.IsPresent ? section : null });
+            var opening = engine.Open(new EngineContext { Now = parts.Host.Now, RulePacks = parts.RulePacks, SecretKey = secretKey, Section = section.IsPresent ? section : null });
             // What an engine refuses of its configuration is the user's to mend, before anything is judged.
             if (opening.Session is null && section.IsPresent)
                 problems.Add(opening.Problem ?? $"{engine.Name} could not be opened");
@@ -111,6 +120,20 @@ internal sealed record Scan
         return problems.Count > 0 ? ([], new RunRefusal(problems)) : (opened, null);
     }
 
+    // An organisation's own key makes tags that compare between repositories. A history needs tags in any case, to know a
+    // secret again in the next version of its file: those of a key that nobody keeps are dropped when that is done.
+    private static (ReadOnlyMemory<byte> Key, string? Problem) SecretKeyOf(RunOptions options, PipelineParts parts)
+    {
+        if (parts.Host.Variable(SecretKeyVariable) is { } text)
+        {
+            return text.Length >= LeastKeyLength
+                ? (Encoding.UTF8.GetBytes(text), null)
+                : (default, $"{SecretKeyVariable} has fewer than {LeastKeyLength} characters: a key that can be guessed hides nothing. Make one with: openssl rand -hex 32");
+        }
+
+        return (options.Target == ScanTarget.History ? RandomNumberGenerator.GetBytes(32) : default, null);
+    }
+
     private static (FileSource? Source, string? Problem) OpenSource(RunOptions options, Situation situation, PipelineParts parts)
     {
         string? problem = null;
@@ -118,6 +141,7 @@ internal sealed record Scan
         {
             ScanTarget.Tree => new WorkingTreeSource(situation.Root, parts.Host.Variables),
             ScanTarget.Staged => StagedSource.TryOpen(situation.Root, out problem, IndexOfHook(situation, parts)),
+            ScanTarget.History => HistorySource.TryOpen(situation.Root, out problem),
             ScanTarget.Range => RangeSource.TryOpen(situation.Root, options.Range!, out problem),
             ScanTarget.StandardInput => new StandardInputSource(parts.StandardInput()),
             _ => throw new InvalidOperationException("a scan target without a source"),

@@ -20,6 +20,9 @@ public sealed class SecretsEngine : IEngine
     public Capabilities Needs => Capabilities.None;
 
     /// <inheritdoc/>
+    public bool ReadsHistory => true;
+
+    /// <inheritdoc/>
     public EngineOpening Open(EngineContext context)
     {
         var rules = new List<SecretRule>();
@@ -46,7 +49,7 @@ public sealed class SecretsEngine : IEngine
 
         return rules.Count == 0
             ? new EngineOpening(null, "there is no secrets rule: every one is disabled")
-            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)], rule => isLoweredAside && !own.Contains(rule.Id), DateOnly.FromDateTime(context.Now.UtcDateTime)));
+            : new EngineOpening(new Session([.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)], rule => isLoweredAside && !own.Contains(rule.Id), DateOnly.FromDateTime(context.Now.UtcDateTime), SecretTags.Of(context.SecretKey)));
     }
 
     /// <inheritdoc/>
@@ -61,18 +64,18 @@ public sealed class SecretsEngine : IEngine
         return SecretCases.Of(rules, settings.Disabled.ToImmutableHashSet(StringComparer.Ordinal), settings.Rules);
     }
 
-    private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside, DateOnly today) : IEngineSession
+    private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside, DateOnly today, SecretTags? tags) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.
-        private const int NoteVersion = 4;
+        private const int NoteVersion = 5;
 
         private readonly CompiledRules _rules = new(rules);
 
-        public string Digest => string.Create(CultureInfo.InvariantCulture, $"secrets/{NoteVersion}/{_rules.Digest}");
+        public string Digest => string.Create(CultureInfo.InvariantCulture, $"secrets/{NoteVersion}/{_rules.Digest}/{tags?.Id}");
 
         public bool Wants(in FileCandidate file) => file.Size != 0;
 
-        public IFileReader CreateReader() => new Reader(_rules);
+        public IFileReader CreateReader() => new Reader(_rules, tags);
 
         public Conclusion Conclude(NoteSet notes, IProjectReader reader, CancellationToken cancellation)
         {
@@ -83,7 +86,7 @@ public sealed class SecretsEngine : IEngine
                 {
                     var match = SecretNote.Read(note.Bytes.Span[offset..]);
                     var rule = _rules.Rules[match.Rule];
-                    findings.Add(SecretFinding.Of(rule, note.Path, match, isLoweredAside(rule), today));
+                    findings.Add(SecretFinding.Of(rule, note.Path, match, isLoweredAside(rule), today) with { Introduced = note.Introduced, SecretTag = tags?.Text(match.Tag) });
                 }
             }
 
@@ -95,27 +98,51 @@ public sealed class SecretsEngine : IEngine
         }
     }
 
-    private sealed class Reader(CompiledRules rules) : IFileReader
+    private sealed class Reader : IDerivingReader
     {
-        private readonly SecretScanner _scanner = new(rules);
+        private readonly CompiledRules _rules;
+        private readonly SecretTags? _tags;
+        private readonly SecretScanner _scanner;
+        private readonly DerivedScanner _derived;
 
-        public void Read(in FileContent file, NoteWriter note)
+        public Reader(CompiledRules rules, SecretTags? tags)
         {
-            var matches = _scanner.Scan(file.Path, file.Bytes);
+            (_rules, _tags) = (rules, tags);
+            _scanner = new SecretScanner(rules);
+            _derived = new DerivedScanner(rules, _scanner);
+        }
+
+        public void Read(in FileContent file, NoteWriter note) => Write(_scanner.Scan(file.Path, file.Bytes), file, note);
+
+        public object? Read(in FileContent file, in Derivation derivation, NoteWriter note)
+        {
+            var (matches, state) = _derived.Scan(file.Path, file.Bytes, derivation);
+            Write(matches, file, note);
+            if (state is null || derivation.WantsState)
+                return state;
+            _derived.Release(state);
+            return null;
+        }
+
+        public void Release(object state) => _derived.Release((ScanState)state);
+
+        public void Dispose()
+        {
+        }
+
+        private void Write(IReadOnlyList<SecretMatch> matches, in FileContent file, NoteWriter note)
+        {
             if (matches.Count == 0)
                 return;
             var places = new TextPlaces(file.Bytes);
             foreach (var match in matches)
             {
                 var region = places.Region(match.Start, match.End);
-                var rule = rules.Rules[match.Rule];
+                var rule = _rules.Rules[match.Rule];
                 var fingerprint = SecretFingerprint.Of(rule, file.Bytes, match.Start, match.End);
-                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start), rule.Ends is null ? 0 : SecretEnd.Find(file.Bytes, match.Start, match.End, rule.Ends), fingerprint).Write(note);
+                var tag = _tags?.Tag(file.Bytes[match.Start..match.End]) ?? 0;
+                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start), rule.Ends is null ? 0 : SecretEnd.Find(file.Bytes, match.Start, match.End, rule.Ends), fingerprint, tag).Write(note);
             }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

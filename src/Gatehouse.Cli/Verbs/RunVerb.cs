@@ -52,21 +52,28 @@ internal static class RunVerb
 
     public static Command Scan(App app)
     {
-        var target = new Argument<string>("TARGET") { Description = "PATH, git:RANGE, staged, or - for standard input." };
+        var target = new Argument<string>("TARGET") { Description = "PATH, git:RANGE, staged, history (history:PATH), or - for standard input." };
         var arguments = new RunArguments();
         var command = new Command("scan", "Findings alone: no gate is judged, nothing is kept.") { target };
         arguments.AddTo(command, gates: false);
         command.SetAction(parsed =>
         {
             var text = parsed.GetValue(target)!;
+            var folder = ".";
             var (kind, range) = text switch
             {
                 "-" => (ScanTarget.StandardInput, null),
                 "staged" => (ScanTarget.Staged, null),
+                "history" => (ScanTarget.History, null),
+                _ when text.StartsWith("history:", StringComparison.Ordinal) => (ScanTarget.History, null),
                 _ when text.StartsWith("git:", StringComparison.Ordinal) => (ScanTarget.Range, text[4..]),
                 _ => (ScanTarget.Tree, (string?)null),
             };
-            return Execute(app, parsed, arguments, kind == ScanTarget.Tree ? text : ".", options => options with { Target = kind, Range = range, JudgesGates = false, Keeps = false });
+            if (kind == ScanTarget.Tree)
+                folder = text;
+            else if (kind == ScanTarget.History && text.Length > "history:".Length)
+                folder = text["history:".Length..];
+            return Execute(app, parsed, arguments, folder, options => options with { Target = kind, Range = range, JudgesGates = false, Keeps = false });
         });
         return command;
     }

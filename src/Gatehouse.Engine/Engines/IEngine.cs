@@ -22,6 +22,9 @@ public interface IEngine
     /// <summary>What it needs beside files; the runner refuses what the environment does not grant.</summary>
     Capabilities Needs { get; }
 
+    /// <summary>Whether what it finds in a content that is long gone still matters: a history is read by such engines alone.</summary>
+    bool ReadsHistory => false;
+
     /// <summary>Prepares one run: compiles rules, checks its part of the configuration.</summary>
     EngineOpening Open(EngineContext context);
 
@@ -57,6 +60,12 @@ public sealed record EngineContext
 
     /// <summary>Compiled rule packs by name; the composition root hands them in.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> RulePacks { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    /// <summary>
+    /// The key under which secrets are hashed, so that equal ones are known without being kept; empty for none. What is
+    /// written with it must not outlive it: its owner's is part of an engine's digest.
+    /// </summary>
+    public ReadOnlyMemory<byte> SecretKey { get; init; }
 
     /// <summary>
     /// The engine's own section of the configuration as its file wrote it: an engine that has one also has an
@@ -97,6 +106,38 @@ public interface IFileReader : IDisposable
     /// source text. Pure: the same path class and bytes give the same note. Writing nothing is the normal case.
     /// </summary>
     void Read(in FileContent file, NoteWriter note);
+}
+
+/// <summary>
+/// A reader that knows a text again: of a text made from one that it read before, as versions of a file are, it reads only
+/// what is new.
+/// </summary>
+public interface IDerivingReader : IFileReader
+{
+    /// <summary>
+    /// Writes the same note as <see cref="IFileReader.Read"/>. What it returns is handed over with each text made from this
+    /// one, on the same thread; null where there is nothing to hand over.
+    /// </summary>
+    object? Read(in FileContent file, in Derivation derivation, NoteWriter note);
+
+    /// <summary>Told when no further text is made from that one.</summary>
+    void Release(object state);
+}
+
+/// <summary>How a text was made from one read before.</summary>
+public readonly ref struct Derivation
+{
+    /// <summary>What the reader returned for that one; null where it is not known, and the text is read as if it were the first.</summary>
+    public object? State { get; init; }
+
+    /// <summary>Bytes of that one.</summary>
+    public int Length { get; init; }
+
+    /// <summary>What both share, in this one's order and without overlap here; the rest is new.</summary>
+    public ReadOnlySpan<CopiedSpan> Copies { get; init; }
+
+    /// <summary>Whether a state is wanted: texts are made from this one.</summary>
+    public bool WantsState { get; init; }
 }
 
 /// <summary>What an engine concludes.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Gatehouse.Model;
 
 namespace Gatehouse.Engine;
 
@@ -44,7 +45,14 @@ public sealed class NoteWriter : IBufferWriter<byte>
 /// <summary>The note of one file.</summary>
 /// <param name="Path">Relative path.</param>
 /// <param name="Bytes">What the engine wrote; never empty.</param>
-public readonly record struct FileNote(string Path, ReadOnlyMemory<byte> Bytes);
+public readonly record struct FileNote(string Path, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Which content of the path, where a source has several; 0 otherwise.</summary>
+    internal int Version { get; init; }
+
+    /// <summary>The commit that brought the content, where a history is read. An engine hands it on with each finding of the note.</summary>
+    public Introduction? Introduced { get; init; }
+}
 
 /// <summary>All notes of one engine in one run.</summary>
 /// <param name="Notes">Files with a note, sorted by path (ordinal, UTF-8).</param>

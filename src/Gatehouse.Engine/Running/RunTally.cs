@@ -17,10 +17,11 @@ internal sealed class RunTally
         _interruption = interruption;
     }
 
-    public NoteSet Notes(int engine)
+    public NoteSet Notes(int engine, FileSource source)
     {
-        var notes = _workers.SelectMany(worker => worker.Notes).Where(note => note.Engine == engine).Select(note => note.Note).ToArray();
-        Array.Sort(notes, static (left, right) => Utf8Order.Instance.Compare(left.Path, right.Path));
+        var notes = _workers.SelectMany(worker => worker.Notes).Where(note => note.Engine == engine)
+            .Select(note => note.Note.Version == 0 ? note.Note : note.Note with { Introduced = source.IntroductionOf(note.Note.Version) }).ToArray();
+        Array.Sort(notes, static (left, right) => Utf8Order.Instance.Compare(left.Path, right.Path) is var order and not 0 ? order : left.Version.CompareTo(right.Version));
         return new NoteSet(notes, _workers.Sum(worker => worker.FilesJudged[engine]));
     }
 

@@ -13,6 +13,7 @@ internal sealed class RunWorker : FileWorker
     private readonly RunState _state;
     private readonly IFileReader?[] _readers;
     private readonly NoteWriter _note = new();
+    private readonly Stack<object?[]> _freeStates = new();
     private ulong _hash;
     private int _guess;
     private uint _engines;
@@ -68,7 +69,29 @@ internal sealed class RunWorker : FileWorker
         return _engines != 0;
     }
 
-    public override void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id)
+    public override void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id) => Read(file, bytes, id, default, null);
+
+    public override object? ReadDerived(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id, in Derivation derivation)
+    {
+        var states = derivation.WantsState ? _freeStates.TryPop(out var free) ? free : new object?[_readers.Length] : null;
+        Read(file, bytes, id, derivation, states);
+        return states;
+    }
+
+    public override void Release(object state)
+    {
+        var states = (object?[])state;
+        for (var engine = 0; engine < states.Length; engine++)
+        {
+            if (states[engine] is { } kept)
+                ((IDerivingReader)_readers[engine]!).Release(kept);
+            states[engine] = null;
+        }
+
+        _freeStates.Push(states);
+    }
+
+    private void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id, in Derivation derivation, object?[]? states)
     {
         _read++;
         _bytes += bytes.Length;
@@ -77,7 +100,7 @@ internal sealed class RunWorker : FileWorker
         foreach (var engine in _state.Participants)
         {
             if ((_engines & (1u << engine.Number)) != 0)
-                isWhole &= ReadWith(engine, new FileContent(file.Path, bytes), ref detail);
+                isWhole &= ReadWith(engine, new FileContent(file.Path, bytes), derivation, states, ref detail);
         }
 
         if (detail is not null)
@@ -85,7 +108,7 @@ internal sealed class RunWorker : FileWorker
             var path = Encoding.UTF8.GetString(file.Path);
             if (detail.Outcomes.Exists(outcome => outcome.Note.Length > 0))
                 detail.Directives = DirectiveFinder.Find(path, bytes);
-            Keep(path, detail);
+            Keep(path, detail, file.Version);
         }
 
         if (isWhole)
@@ -167,19 +190,19 @@ internal sealed class RunWorker : FileWorker
             Learned.Add(file.Path, _hash, file.Stamp, _engines, isSkipped, id, detail);
     }
 
-    private void Keep(string path, FileDetail detail)
+    private void Keep(string path, FileDetail detail, int version = 0)
     {
         foreach (var outcome in detail.Outcomes)
         {
             if (outcome.Note.Length > 0)
-                Notes.Add((outcome.Engine, new FileNote(path, outcome.Note)));
+                Notes.Add((outcome.Engine, new FileNote(path, outcome.Note) { Version = version }));
             if (outcome.Degraded is { } degraded)
                 Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Degraded, path, degraded), 1u << outcome.Engine));
             if (outcome.Unread is { } unread)
                 Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Unread, path, unread), 1u << outcome.Engine));
         }
 
-        Directives.AddRange(detail.Directives);
+        Directives.AddRange(version == 0 ? detail.Directives : detail.Directives.Select(directive => directive with { Version = version }));
     }
 
     private bool AsksFor(Participant engine, in FileCandidate candidate)
@@ -196,12 +219,15 @@ internal sealed class RunWorker : FileWorker
         }
     }
 
-    private bool ReadWith(Participant engine, in FileContent content, ref FileDetail? detail)
+    private bool ReadWith(Participant engine, in FileContent content, in Derivation derivation, object?[]? states, ref FileDetail? detail)
     {
         try
         {
             _note.Clear();
-            _readers[engine.Number]!.Read(content, _note);
+            if (_readers[engine.Number] is IDerivingReader deriving && (states is not null || derivation.State is not null))
+                Derive(deriving, engine.Number, content, derivation, states);
+            else
+                _readers[engine.Number]!.Read(content, _note);
         }
         catch (Exception problem)
         {
@@ -215,6 +241,13 @@ internal sealed class RunWorker : FileWorker
         if (_note.Written.Length > 0 || _note.DegradedReason is not null || _note.UnreadReason is not null)
             (detail ??= new FileDetail()).Outcomes.Add(new EngineOutcome(engine.Number, _note.Written.ToArray(), _note.DegradedReason, _note.UnreadReason));
         return true;
+    }
+
+    private void Derive(IDerivingReader reader, int engine, in FileContent content, in Derivation derivation, object?[]? states)
+    {
+        var state = reader.Read(content, new Derivation { State = ((object?[]?)derivation.State)?[engine], Length = derivation.Length, Copies = derivation.Copies, WantsState = states is not null }, _note);
+        if (states is not null)
+            states[engine] = state;
     }
 
     private IFileReader? CreateReader(Participant engine)

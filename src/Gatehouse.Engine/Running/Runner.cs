@@ -46,7 +46,7 @@ public static class Runner
             var refusal = refusals[i] ?? state.Failures.GetValueOrDefault(i);
             reports.Add(refusal is not null
                 ? tally.Failed(engine, refusal)
-                : Conclude(engine, i, tally, reader, clock, clock.GetElapsedTime(prepared, read), interruption is null ? either.Token : grace.Token));
+                : Conclude(engine, i, tally, request.Source, reader, clock, clock.GetElapsedTime(prepared, read), interruption is null ? either.Token : grace.Token));
         }
 
         var concluded = clock.GetTimestamp();
@@ -85,13 +85,13 @@ public static class Runner
         return participants;
     }
 
-    private static ScanReport Conclude(EngineRun engine, int number, RunTally tally, ProjectReader reader, TimeProvider clock, TimeSpan reading, CancellationToken cancellation)
+    private static ScanReport Conclude(EngineRun engine, int number, RunTally tally, FileSource source, ProjectReader reader, TimeProvider clock, TimeSpan reading, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
         var session = engine.Opening.Session!;
         try
         {
-            var conclusion = session.Conclude(tally.Notes(number), reader, cancellation);
+            var conclusion = session.Conclude(tally.Notes(number, source), reader, cancellation);
             return tally.Report(engine, number, conclusion, reading + clock.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

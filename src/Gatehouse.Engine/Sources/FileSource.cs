@@ -21,6 +21,9 @@ public abstract class FileSource : IDisposable
     /// </summary>
     public virtual string? CacheKey => null;
 
+    /// <summary>The commit that brought a content, by the number that its file carried; null where the source is no history.</summary>
+    public virtual Introduction? IntroductionOf(int version) => null;
+
     /// <summary>Reads one file of the same source again (an index entry from the index, a range's file from its end).</summary>
     public abstract bool TryOpen(string path, long limit, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out string? problem);
 
@@ -94,6 +97,21 @@ public abstract class FileWorker : IDisposable
     /// </summary>
     public abstract void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id);
 
+    /// <summary>
+    /// The same for a text that the source knows to be made from an earlier one. What it returns goes with
+    /// <see cref="Derivation.State"/> to each text made from this one; null for nothing.
+    /// </summary>
+    public virtual object? ReadDerived(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id, in Derivation derivation)
+    {
+        Read(file, bytes, id);
+        return null;
+    }
+
+    /// <summary>Told when no further text is made from that one.</summary>
+    public virtual void Release(object state)
+    {
+    }
+
     /// <summary>A file that is no text, and why; <paramref name="id"/> as for <see cref="Read"/>.</summary>
     public abstract void Skipped(in SourceFile file, string reason, in ContentId id);
 
@@ -127,6 +145,9 @@ public readonly ref struct SourceFile
 
     /// <summary>The content's id where the source knows it without reading: git's index says so, or the file is a blob.</summary>
     public ContentId Id { get; init; }
+
+    /// <summary>Which content of the path, where a source has several; 0 otherwise.</summary>
+    public int Version { get; init; }
 
     /// <summary>True where the source must know the content's id, to say what was judged: an answer from the cache without one is none.</summary>
     public bool NeedsId { get; init; }

@@ -137,6 +137,8 @@ public static class JsonParts
         Optional(json, "help", finding.HelpUri);
         if (finding.Fingerprint.Value is { Length: > 0 })
             json.WriteString("fingerprint", finding.Fingerprint.ToString());
+        Optional(json, "secretTag", finding.SecretTag);
+        WriteIntroduction(json, finding.Introduced);
         json.WriteBoolean("active", finding.IsActive);
         json.WriteString("baseline", FieldNames.Of(finding.Baseline));
         json.WriteNumber("rank", finding.Rank);
@@ -154,6 +156,24 @@ public static class JsonParts
             json.WriteEndObject();
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteIntroduction(Utf8JsonWriter json, Introduction? introduced)
+    {
+        if (introduced is null)
+            return;
+        json.WriteStartObject("introduced");
+        if (introduced.Commit.Length > 0)
+        {
+            json.WriteString("commit", introduced.Commit);
+            json.WriteString("author", introduced.Author);
+            json.WriteString("email", introduced.Email);
+            json.WriteString("time", introduced.Time);
+        }
+
+        json.WriteBoolean("inTree", introduced.IsInTree);
+        json.WriteBoolean("reachable", introduced.IsReachable);
         json.WriteEndObject();
     }
 

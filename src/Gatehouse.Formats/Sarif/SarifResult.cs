@@ -137,6 +137,14 @@ internal static class SarifResult
         json.WriteNumber("rank", finding.Rank);
         if (finding.Component?.Purl is { } purl)
             json.WriteString("purl", purl.ToString());
+        if (finding.Introduced is { Commit.Length: > 0 } introduced)
+        {
+            json.WriteString("commit", introduced.Commit);
+            json.WriteString("author", introduced.Author);
+            json.WriteString("time", introduced.Time);
+            json.WriteBoolean("inTree", introduced.IsInTree);
+        }
+
         WriteStrings(json, "aliases", finding.Aliases);
         WriteStrings(json, "owners", finding.Owners);
         WriteStrings(json, "alsoReportedBy", finding.AlsoReportedBy);

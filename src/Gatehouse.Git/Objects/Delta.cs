@@ -1,3 +1,5 @@
+using Gatehouse.Model;
+
 namespace Gatehouse.Git.Objects;
 
 /// <summary>Deltas of packs (gitformat-pack(5), "Deltified representation").</summary>
@@ -13,6 +15,18 @@ internal static class Delta
     /// <summary>Applies the instructions after the sizes; the result must be filled exactly.</summary>
     public static bool TryApply(ReadOnlySpan<byte> instructions, ReadOnlySpan<byte> source, Span<byte> result)
     {
+        var copies = Array.Empty<CopiedSpan>();
+        return TryApply(instructions, source, result, ref copies, keepsCopies: false, out _);
+    }
+
+    /// <summary>The same, and tells what was copied, into an array that grows.</summary>
+    public static bool TryApply(ReadOnlySpan<byte> instructions, ReadOnlySpan<byte> source, Span<byte> result, ref CopiedSpan[] copies, out int count) =>
+        TryApply(instructions, source, result, ref copies, keepsCopies: true, out count);
+
+    private static bool TryApply(ReadOnlySpan<byte> instructions, ReadOnlySpan<byte> source, Span<byte> result, ref CopiedSpan[] copies, bool keepsCopies, out int count)
+    {
+        count = 0;
+        var whole = result.Length;
         var at = 0;
         while (at < instructions.Length)
         {
@@ -47,10 +61,26 @@ internal static class Delta
             if (offset > (uint)source.Length || size > (uint)source.Length - offset || size > (uint)result.Length)
                 return false;
             source.Slice((int)offset, (int)size).CopyTo(result);
+            if (keepsCopies)
+                Keep(new CopiedSpan((int)offset, whole - result.Length, (int)size), ref copies, ref count);
             result = result[(int)size..];
         }
 
         return result.IsEmpty;
+    }
+
+    // An instruction copies 64 KiB at most: what goes on where the last one ended is one span.
+    private static void Keep(CopiedSpan span, ref CopiedSpan[] copies, ref int count)
+    {
+        if (count > 0 && copies[count - 1] is var last && last.End == span.To && last.From + last.Length == span.From)
+        {
+            copies[count - 1] = last with { Length = last.Length + span.Length };
+            return;
+        }
+
+        if (count == copies.Length)
+            Array.Resize(ref copies, Math.Max(256, 2 * count));
+        copies[count++] = span;
     }
 
     private static bool TryReadSize(ref ReadOnlySpan<byte> bytes, out long size)

@@ -55,6 +55,14 @@ internal sealed unsafe partial class MappedFile : IDisposable
         }
     }
 
+    /// <summary>Hands the pages that were read back to the system, which keeps them in its own cache; reading again brings them back.</summary>
+    public void ForgetPages()
+    {
+        const int DontNeed = 4;
+        if (OperatingSystem.IsLinux())
+            _ = NativeAdvise(Start, (nuint)Length, DontNeed);
+    }
+
     public void Dispose()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
@@ -74,4 +82,7 @@ internal sealed unsafe partial class MappedFile : IDisposable
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int NativeOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    private static partial int NativeAdvise(byte* start, nuint length, int advice);
 }

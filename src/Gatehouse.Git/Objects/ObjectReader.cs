@@ -290,10 +290,10 @@ public sealed unsafe class ObjectReader : IDisposable
         : name.SequenceEqual("tag"u8) ? ObjectKind.Tag
         : ObjectKind.None;
 
-    private static GitProblem Damaged(ObjectId id, PackFile pack) =>
+    internal static GitProblem Damaged(ObjectId id, PackFile pack) =>
         GitProblem.Corrupt($"object {id} is damaged in {Path.GetFileNameWithoutExtension(pack.IndexPath)}; `git fsck` says more");
 
-    private static GitProblem Oversized(ObjectId id, long size, long limit) =>
+    internal static GitProblem Oversized(ObjectId id, long size, long limit) =>
         GitProblem.TooLarge(FormattableString.Invariant($"object {id} has {size} bytes, over the limit of {limit}"));
 
     private static void Ensure(ref byte[] buffer, int length)

@@ -75,6 +75,9 @@ internal sealed unsafe class PackFile : IDisposable
         return true;
     }
 
+    /// <summary>Hands the pages of the pack that were read back to the system.</summary>
+    public void ForgetPages() => _file?.ForgetPages();
+
     public void Dispose()
     {
         _index?.Dispose();

@@ -85,7 +85,8 @@ internal sealed unsafe class PackIndex : IDisposable
         return null;
     }
 
-    private long OffsetAt(int row)
+    /// <summary>The offset of a row's object in the pack; −1 where the index is damaged.</summary>
+    public long OffsetAt(int row)
     {
         var at = NamesAt + (24L * Count) + (4L * row);
         var offset = Word(_file, at);

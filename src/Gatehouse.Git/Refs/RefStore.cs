@@ -11,6 +11,7 @@ internal readonly record struct RefValue(ObjectId Id, string? Symbolic);
 internal sealed class RefStore(string gitFolder, string commonFolder)
 {
     private const int MaxSymbolic = 5;
+    private const int MaxFolders = 64, MaxRefs = 5_000_000;
     private const int MaxRefBytes = 1 << 20; // FETCH_HEAD has a line for each branch.
     private const int MaxPackedBytes = 256 << 20;
 
@@ -62,6 +63,33 @@ internal sealed class RefStore(string gitFolder, string commonFolder)
 
         var packed = Packed(out problem);
         return packed is not null && packed.TryGetValue(name, out var id) ? new RefValue(id, null) : null;
+    }
+
+    /// <summary>The full names of all refs, loose and packed, sorted.</summary>
+    public IReadOnlyList<string> Names(out GitProblem? problem)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var name in Packed(out problem)?.Keys ?? [])
+            names.Add(name);
+        var root = Path.Combine(commonFolder, "refs");
+        if (problem is not null || !Directory.Exists(root))
+            return [.. names];
+        try
+        {
+            var listing = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MaxFolders, AttributesToSkip = FileAttributes.ReparsePoint };
+            foreach (var path in Directory.EnumerateFiles(root, "*", listing).Take(MaxRefs))
+            {
+                var name = Path.GetRelativePath(commonFolder, path).Replace('\\', '/');
+                if (!name.EndsWith(".lock", StringComparison.Ordinal))
+                    names.Add(name);
+            }
+        }
+        catch (Exception why) when (why is IOException or UnauthorizedAccessException)
+        {
+            problem = GitProblem.Unreadable($"{root} could not be listed");
+        }
+
+        return [.. names];
     }
 
     private static RefValue? ParseLoose(string name, ReadOnlySpan<byte> text, out GitProblem? problem)

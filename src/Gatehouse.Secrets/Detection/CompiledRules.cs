@@ -42,6 +42,9 @@ internal sealed class CompiledRules
     /// <summary>SHA-256 of all rules: two sets with the same digest find the same.</summary>
     public string Digest { get; }
 
+    /// <summary>Bytes of the longest literal.</summary>
+    public int LongestLiteral => _lengthOfLiteral.DefaultIfEmpty(1).Max();
+
     public int RuleOf(int literal) => _ruleOfLiteral[literal];
 
     public int LengthOf(int literal) => _lengthOfLiteral[literal];

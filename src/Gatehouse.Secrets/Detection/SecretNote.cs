@@ -8,10 +8,11 @@ namespace Gatehouse.Secrets;
 /// What is kept of a match: its rule, its place, how long it is, its fingerprint. Never the secret or the text round it:
 /// notes lie in the cache.
 /// </summary>
+/// <param name="Tag">A keyed hash of the secret (<see cref="SecretTags"/>); 0 where no key was given.</param>
 /// <param name="Ends">The day on which it ends (<see cref="DateOnly.DayNumber"/>); 0 where nothing says.</param>
-internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, int Ends, UInt128 Fingerprint)
+internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, int Ends, UInt128 Fingerprint, UInt128 Tag)
 {
-    public const int Size = 44;
+    public const int Size = 60;
 
     private const int NamedTest = 1 << 30;
 
@@ -26,6 +27,7 @@ internal readonly record struct SecretNote(int Rule, Region Region, int Length, 
         BinaryPrimitives.WriteInt32LittleEndian(bytes[20..], IsProven ? Length : -Length);
         BinaryPrimitives.WriteUInt128LittleEndian(bytes[24..], Fingerprint);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[40..], Ends);
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes[44..], Tag);
         writer.Advance(Size);
     }
 
@@ -44,6 +46,7 @@ internal readonly record struct SecretNote(int Rule, Region Region, int Length, 
             length > 0,
             (rule & NamedTest) != 0,
             BinaryPrimitives.ReadInt32LittleEndian(bytes[40..]),
-            BinaryPrimitives.ReadUInt128LittleEndian(bytes[24..]));
+            BinaryPrimitives.ReadUInt128LittleEndian(bytes[24..]),
+            BinaryPrimitives.ReadUInt128LittleEndian(bytes[44..]));
     }
 }

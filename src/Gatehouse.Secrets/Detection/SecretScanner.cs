@@ -60,29 +60,43 @@ internal sealed class SecretScanner(CompiledRules rules)
                 for (i++; i < hits.Count && hits[i].Rule == index && Window(hits[i], longest) is var next && next.From <= to; i++)
                     to = Math.Max(to, next.To);
                 if (isWanted)
-                    MatchWindow(rule, index, text, Math.Max(from, _matchedUntil[index]), Math.Min(to, text.Length));
+                    _matchedUntil[index] = Math.Max(_matchedUntil[index], MatchWindow(rule, index, text, Math.Max(from, _matchedUntil[index]), Math.Min(to, text.Length), _matches));
             }
         }
     }
 
-    // Where a match that holds the literal can lie.
-    private static (int From, int To) Window(Hit hit, int longest)
+    /// <summary>Where a match that holds the literal can lie; its end may lie beyond the text.</summary>
+    public static (int From, int To) Window(Hit hit, int longest)
     {
         var reach = Math.Max(0, longest - (hit.End - hit.Start));
         return (Math.Max(0, hit.Start - reach), (int)Math.Min(int.MaxValue, (long)hit.End + reach));
     }
 
-    private void MatchWindow(CompiledRule rule, int index, ReadOnlySpan<byte> text, int from, int to)
+    /// <summary>Adds a rule's matches within a stretch.</summary>
+    /// <returns>Where the last ends; the stretch's beginning without any.</returns>
+    public int MatchWindow(CompiledRule rule, int index, ReadOnlySpan<byte> text, int from, int to, List<SecretMatch> matches)
     {
+        var until = from;
         while (from < to && rule.Pattern.TryMatch(text, from, to, _groups, _scratch))
         {
             var whole = _groups[0];
             var secret = _groups[rule.SecretGroup];
             if (secret.IsMatched && SecretFilter.Accepts(rule, text, secret, out var isProven))
-                _matches.Add(new SecretMatch(index, secret.Start, secret.End, isProven));
-            from = Math.Max(whole.End, from + 1);
-            _matchedUntil[index] = from;
+                matches.Add(new SecretMatch(index, secret.Start, secret.End, isProven));
+            until = from = Math.Max(whole.End, from + 1);
         }
+
+        return until;
+    }
+
+    /// <summary>The matches of a text whose windows were all tried, each secret by its most telling rule. Valid until the next call.</summary>
+    public IReadOnlyList<SecretMatch> MostTelling(ScanState state)
+    {
+        _matches.Clear();
+        _matches.AddRange(state.Matches);
+        if (_matches.Count > 1)
+            KeepMostTelling();
+        return _matches;
     }
 
     // Of matches over the same bytes one is told: proven before unproven, a credential before a possible secret, a
@@ -116,12 +130,6 @@ internal sealed class SecretScanner(CompiledRules rules)
         weight += rule.Provider != "Generic" ? 1 : 0;
         weight = (weight << 2) + (long)rule.Confidence;
         return (weight << 40) + ((long)(match.End - match.Start) << 10) - match.Rule;
-    }
-
-    /// <summary>A literal of a rule, by offsets.</summary>
-    private readonly record struct Hit(int Rule, int Start, int End) : IComparable<Hit>
-    {
-        public int CompareTo(Hit other) => Rule != other.Rule ? Rule.CompareTo(other.Rule) : Start.CompareTo(other.Start);
     }
 
     private sealed class HitBuffer(CompiledRules rules)

@@ -35,7 +35,7 @@ internal sealed class InlineRules
         foreach (var directive in At(location.Path, region, finding.Kind))
         {
             var source = FormattableString.Invariant($"{directive.Path}:{directive.Line}");
-            if (!Speaks(directive, finding.Kind, upperIds))
+            if (directive.Version != (finding.Introduced?.Version ?? 0) || !Speaks(directive, finding.Kind, upperIds))
                 continue;
             if (directive.Syntax == "gatehouse:ignore" && Lack(directive) is { } lack)
                 warnings.Add(new RefineWarning(source, $"gatehouse:ignore {lack}, so it is not applied. Write it as: gatehouse:ignore rule-id the reason."));
