@@ -44,7 +44,7 @@ public sealed class BlobHistory
     public static BlobHistory Of(GitRepository repository, int jobs, CancellationToken cancellation)
     {
         jobs = Math.Clamp(jobs, 1, 60);
-        var sweep = ObjectSweep.Of(repository, cancellation);
+        var sweep = ObjectSweep.Of(repository, jobs, cancellation);
         var commits = CommitTable.Of(repository, sweep, jobs, cancellation);
         return new BlobHistory(sweep, commits, FirstCommits.Of(sweep, commits, jobs, cancellation));
     }

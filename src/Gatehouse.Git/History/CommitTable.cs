@@ -34,32 +34,49 @@ internal sealed class CommitTable
     public static CommitTable Of(GitRepository repository, ObjectSweep sweep, int jobs, CancellationToken cancellation)
     {
         var workers = new List<Collector>();
-        sweep.Run(ObjectKind.Commit, () => Added(workers), jobs, MaxBytes, cancellation);
+        sweep.Run(ObjectKind.Commit, () => Added(repository, workers), jobs, MaxBytes, cancellation);
         var problems = workers.SelectMany(worker => worker.Problems).ToList();
         var graph = new CommitGraph(repository, [.. workers.SelectMany(worker => worker.Commits)], problems);
         var (order, reachable) = graph.Order();
         return new CommitTable([.. order.Select(commit => graph[commit].Id)], [.. order.Select(commit => graph[commit].Tree)], reachable, problems);
     }
 
-    private static Collector Added(List<Collector> workers)
+    private static Collector Added(GitRepository repository, List<Collector> workers)
     {
-        var worker = new Collector();
+        var worker = new Collector(repository);
         lock (workers)
             workers.Add(worker);
         return worker;
     }
 
-    private sealed class Collector : SweepWorker
+    private sealed class Collector(GitRepository repository) : SweepWorker
     {
         public List<FoundCommit> Commits { get; } = [];
 
         public List<GitProblem> Problems { get; } = [];
 
+        // Tree, parents, author and committer; signatures and messages are not unpacked.
+        public override int Enough => 512;
+
         public override bool Wants(in SweptName name) => true;
 
         public override object? Visit(in SweptObject value)
         {
-            if (CommitLinks.TryParse(value.Bytes, out var tree, out var parents, out var seconds, out _))
+            var bytes = value.Bytes;
+            var isRead = CommitLinks.TryParse(bytes, out var tree, out var parents, out var seconds, out var author);
+            // The committer's line must be there to its end.
+            if (value.IsCut && (!isRead || bytes[author..].Count((byte)'\n') < 2))
+            {
+                if (!repository.TryRead(value.Name.Id, out var whole, out var problem, MaxBytes))
+                {
+                    Problems.Add(problem);
+                    return null;
+                }
+
+                isRead = CommitLinks.TryParse(whole.Bytes.Span, out tree, out parents, out seconds, out _);
+            }
+
+            if (isRead)
                 Commits.Add(new FoundCommit(value.Name.Id, tree, parents, seconds));
             else
                 Problems.Add(GitProblem.Corrupt($"commit {value.Name.Id} is not of a commit's form"));

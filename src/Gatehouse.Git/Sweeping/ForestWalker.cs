@@ -62,6 +62,7 @@ internal sealed unsafe class ForestWalker(SweepWorker worker, Func<int, PackFore
             {
                 Name = new SweptName(forest, entry),
                 Bytes = buffer.AsSpan(0, length),
+                IsCut = length == worker.Enough,
                 BaseState = baseState,
                 BaseLength = baseLength,
                 Copies = _copies.AsSpan(0, copies),
@@ -100,8 +101,11 @@ internal sealed unsafe class ForestWalker(SweepWorker worker, Func<int, PackFore
         Forget(pack, head.Size);
         if (parent is null)
         {
-            length = (int)head.Size;
+            var enough = forest.HasChildren(entry) ? int.MaxValue : worker.Enough;
+            length = (int)Math.Min(head.Size, enough);
             buffer = _buffers.Rent(length);
+            if (length < head.Size)
+                return _inflater.Start(head.Data, head.DataLength) && _inflater.Read(buffer.AsSpan(0, length)) == length ? null : Damaged(forest, entry);
             return Inflate(head, buffer.AsSpan(0, length)) ? null : Damaged(forest, entry);
         }
 

@@ -24,7 +24,7 @@ public sealed class ObjectSweep
     public int Count => _packed + _loose.Count;
 
     /// <summary>Looks at every pack's entries and lists the loose files.</summary>
-    public static ObjectSweep Of(GitRepository repository, CancellationToken cancellation)
+    public static ObjectSweep Of(GitRepository repository, int jobs, CancellationToken cancellation)
     {
         var sweep = new ObjectSweep(repository);
         var own = repository.Store.Folders[0] + "/";
@@ -32,7 +32,7 @@ public sealed class ObjectSweep
         {
             if (cancellation.IsCancellationRequested)
                 break;
-            if (PackForest.Of(pack, sweep._packed, !pack.IndexPath.StartsWith(own, StringComparison.Ordinal)) is { } forest)
+            if (PackForest.Of(pack, sweep._packed, !pack.IndexPath.StartsWith(own, StringComparison.Ordinal), jobs) is { } forest)
             {
                 sweep._forests.Add(forest);
                 sweep._packed = checked(sweep._packed + forest.Count);
@@ -71,17 +71,7 @@ public sealed class ObjectSweep
         limit = Math.Min(limit, 1L << 30);
         var work = families.Roots;
         var (nextRoot, nextLoose, nextDamaged) = (-1, -1, families.TellsDamage ? -1 : _forests.Count);
-        var threads = new List<Thread>();
-        for (var i = 1; i < Math.Clamp(jobs, 1, 64); i++)
-        {
-            var thread = new Thread(Work) { IsBackground = true, Name = "sweep" };
-            thread.Start();
-            threads.Add(thread);
-        }
-
-        Work();
-        foreach (var thread in threads)
-            thread.Join();
+        WorkerThreads.Run("sweep", jobs, Work);
 
         void Work()
         {

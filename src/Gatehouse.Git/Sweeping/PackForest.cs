@@ -44,7 +44,7 @@ internal sealed class PackForest
     public List<int> Damaged { get; } = [];
 
     /// <summary>Null where the pack or its index cannot be read; <see cref="PackFile.Problem"/> says why.</summary>
-    public static PackForest? Of(PackFile pack, int firstNumber, bool isBorrowed)
+    public static PackForest? Of(PackFile pack, int firstNumber, bool isBorrowed, int jobs)
     {
         if (pack.Index is not { } index)
             return null;
@@ -56,7 +56,7 @@ internal sealed class PackForest
         }
 
         Array.Sort(forest._offsets, forest._rows);
-        forest.Link();
+        forest.Link(forest.Heads(jobs));
         return forest;
     }
 
@@ -101,7 +101,36 @@ internal sealed class PackForest
 
     private const byte Root = 0x80;
 
-    private void Link()
+    // The head of every entry: its own kind where it is stored whole, the entry of its base where it is not.
+    private int[] Heads(int jobs)
+    {
+        const int EntriesPerTurn = 16_384;
+        var parents = new int[Count];
+        var next = 0;
+        WorkerThreads.Run("heads", Math.Min(jobs, 1 + (Count / EntriesPerTurn)), () =>
+        {
+            while (Interlocked.Add(ref next, EntriesPerTurn) - EntriesPerTurn is var start && start < Count)
+            {
+                for (var entry = start; entry < Math.Min(start + EntriesPerTurn, Count); entry++)
+                    parents[entry] = ReadHead(entry);
+            }
+        });
+        return parents;
+    }
+
+    private int ReadHead(int entry)
+    {
+        if (_offsets[entry] < 0 || !Pack.TryReadEntry(_offsets[entry], out var head))
+            return NoEntry;
+        if (head.BaseOffset >= 0)
+            return Array.BinarySearch(_offsets, head.BaseOffset) is var parent and >= 0 ? parent : NoEntry;
+        _kinds[entry] = (byte)(head.Type | Root);
+        return NoParent;
+    }
+
+    private const int NoParent = -1, NoEntry = -2;
+
+    private void Link(int[] parents)
     {
         Array.Fill(_firstChild, -1);
         Array.Fill(_nextSibling, -1);
@@ -109,24 +138,20 @@ internal sealed class PackForest
         var reached = 0;
         for (var entry = 0; entry < Count; entry++)
         {
-            if (_offsets[entry] < 0 || !Pack.TryReadEntry(_offsets[entry], out var head))
+            var parent = parents[entry];
+            if (parent == NoEntry)
             {
                 Damaged.Add(entry);
             }
-            else if (head.BaseOffset < 0)
+            else if (parent == NoParent)
             {
-                _kinds[entry] = (byte)(head.Type | Root);
                 _roots[entry] = entry;
                 order[reached++] = entry;
             }
-            else if (Array.BinarySearch(_offsets, head.BaseOffset) is var parent and >= 0)
+            else
             {
                 _nextSibling[entry] = _firstChild[parent];
                 _firstChild[parent] = entry;
-            }
-            else
-            {
-                Damaged.Add(entry);
             }
         }
 

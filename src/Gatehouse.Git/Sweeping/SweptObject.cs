@@ -34,6 +34,9 @@ public readonly ref struct SweptObject
     /// <summary>Its content without the header.</summary>
     public required ReadOnlySpan<byte> Bytes { get; init; }
 
+    /// <summary>True where only the beginning was unpacked.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>What <see cref="SweepWorker.Visit"/> returned for the object that this one is stored as a delta of; null where it is whole, or nothing was returned.</summary>
     public object? BaseState { get; init; }
 
@@ -50,6 +53,9 @@ public readonly ref struct SweptObject
 /// <summary>Sees objects on one thread.</summary>
 public abstract class SweepWorker : IDisposable
 {
+    /// <summary>How many bytes from its beginning are enough of an object; one may be cut there (<see cref="SweptObject.IsCut"/>).</summary>
+    public virtual int Enough => int.MaxValue;
+
     /// <summary>Whether the object is to be visited; one that is not may still be unpacked for those stored as deltas of it.</summary>
     public abstract bool Wants(in SweptName name);
 

@@ -25,6 +25,7 @@ internal sealed class DerivedScanner(CompiledRules rules, SecretScanner scanner)
 
     private readonly Stack<ScanState> _free = new();
     private readonly List<Hit> _sorted = [];
+    private readonly FreshText _fresh = new();
     private readonly int _reach = rules.LongestLiteral - 1;
 
     /// <summary>All secrets, as <see cref="SecretScanner.Scan"/>, and the state for texts made from this one; no state where the text has too much in it.</summary>
@@ -62,35 +63,31 @@ internal sealed class DerivedScanner(CompiledRules rules, SecretScanner scanner)
         var hits = state.Hits;
         if (before is null)
         {
-            Look(text, 0, text.Length, [], hits);
+            var whole = new WholeSink(rules, hits);
+            rules.Literals.Scan(text, ref whole);
             hits.Sort(ByPlace);
             return;
         }
 
         // From the end of a copy to the start of the next, and as far either way as a literal reaches.
+        _fresh.Clear();
         var from = 0;
         foreach (var copy in copies)
         {
-            var next = copy.To + Math.Min(copy.Length, _reach);
             if (copy.Length > 2 * _reach)
             {
-                Look(text, from, next, copies, hits);
+                _fresh.Add(text, from, copy.To + _reach);
                 from = copy.End - _reach;
             }
 
             Inherit(before, copy, hits);
         }
 
-        Look(text, from, text.Length, copies, hits);
+        _fresh.Add(text, from, text.Length);
+        var sink = new FreshSink(rules, _fresh, copies, hits);
+        rules.Literals.Scan(_fresh.Text, ref sink);
         if (hits.Count > 1)
             hits.Sort(ByPlace);
-    }
-
-    // Hits in a stretch, but for those that lie in one copy: these are known.
-    private void Look(ReadOnlySpan<byte> text, int from, int to, ReadOnlySpan<CopiedSpan> copies, List<Hit> hits)
-    {
-        var sink = new Sink(rules, from, copies, hits);
-        rules.Literals.Scan(text[from..to], ref sink);
     }
 
     private static void Inherit(ScanState before, CopiedSpan copy, List<Hit> hits)
@@ -167,16 +164,23 @@ internal sealed class DerivedScanner(CompiledRules rules, SecretScanner scanner)
 
     private static int ByPlace(Hit left, Hit right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.Rule.CompareTo(right.Rule);
 
-    // Takes the hits of a stretch that no copy holds whole.
-    private readonly ref struct Sink(CompiledRules rules, int offset, ReadOnlySpan<CopiedSpan> copies, List<Hit> hits) : ILiteralSink
+    private readonly struct WholeSink(CompiledRules rules, List<Hit> hits) : ILiteralSink
+    {
+        public void Hit(int literal, int end) => hits.Add(new Hit(rules.RuleOf(literal), end - rules.LengthOf(literal), end));
+    }
+
+    // Takes what lies within one stretch and in no copy whole: that is known.
+    private readonly ref struct FreshSink(CompiledRules rules, FreshText fresh, ReadOnlySpan<CopiedSpan> copies, List<Hit> hits) : ILiteralSink
     {
         private readonly ReadOnlySpan<CopiedSpan> _copies = copies;
 
         public void Hit(int literal, int end)
         {
-            var start = offset + end - rules.LengthOf(literal);
-            if (!TryFindCopy(_copies, start, out var copy) || copy.End < offset + end)
-                hits.Add(new Hit(rules.RuleOf(literal), start, offset + end));
+            if (!fresh.TryPlace(end - rules.LengthOf(literal), end, out var start))
+                return;
+            end = start + rules.LengthOf(literal);
+            if (!TryFindCopy(_copies, start, out var copy) || copy.End < end)
+                hits.Add(new Hit(rules.RuleOf(literal), start, end));
         }
     }
 }

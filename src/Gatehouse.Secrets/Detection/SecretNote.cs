@@ -10,7 +10,7 @@ namespace Gatehouse.Secrets;
 /// </summary>
 /// <param name="Tag">A keyed hash of the secret (<see cref="SecretTags"/>); 0 where no key was given.</param>
 /// <param name="Ends">The day on which it ends (<see cref="DateOnly.DayNumber"/>); 0 where nothing says.</param>
-internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, int Ends, UInt128 Fingerprint, UInt128 Tag)
+internal readonly record struct SecretNote(int Rule, Region Region, int Length, bool IsProven, bool IsNamedTest, int Ends, UInt128 Fingerprint, UInt128 Tag = default)
 {
     public const int Size = 60;
 

@@ -53,6 +53,9 @@ internal sealed class InlineRules
         // Gitleaks' word may stand at the end of a key of several lines.
         if (IsSecret(kind) && last != region.StartLine)
             found = found.Concat(_byPlace.GetValueOrDefault((path, last)) ?? []);
+        // Where the secret is what stands between a key's first and last line, the last is that of its frame.
+        if (IsSecret(kind) && region.EndLine != last)
+            found = found.Concat(_byPlace.GetValueOrDefault((path, region.EndLine)) ?? []);
         // Checkov's word stands inside the block that it speaks of.
         if (kind == FindingKind.Misconfiguration && last > region.StartLine && _skipsByPath.TryGetValue(path, out var skips))
             found = found.Concat(skips.Where(skip => skip.Line > region.StartLine && skip.Line <= last));
