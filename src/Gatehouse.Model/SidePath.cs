@@ -18,6 +18,8 @@ public static class SidePath
     // A test environment has real credentials: of a configuration's name only these say that it is none.
     private static readonly HashSet<string> TemplateWords = new(StringComparer.OrdinalIgnoreCase) { "example", "examples", "sample", "samples", "template", "dist" };
 
+    private static readonly HashSet<string> NoTests = new(StringComparer.OrdinalIgnoreCase) { "latest", "contest", "protest", "attest", "greatest", "fastest", "detest", "lightest", "newest", "shortest" };
+
     private static readonly string[] Documents = [".md", ".mdx", ".rst", ".adoc", ".asciidoc"];
 
     /// <summary>Whether a place lies in such a file; false for null and for what is no file of the subject.</summary>
@@ -31,7 +33,7 @@ public static class SidePath
         // A folder named t holds the tests of Perl and of what follows its ways.
         for (; rest.IndexOf('/') is var slash and >= 0; rest = rest[(slash + 1)..])
         {
-            if (rest[..slash] is "t" || HoldsWord(rest[..slash], FolderWords))
+            if (rest[..slash] is "t" || HoldsWord(rest[..slash], FolderWords) || IsJoined(rest[..slash]))
                 return true;
         }
 
@@ -45,6 +47,11 @@ public static class SidePath
 
         return HoldsWord(rest, NameWords);
     }
+
+    // caddytest, iotests: joined to the name of what it tests. English has few words that end so.
+    private static bool IsJoined(ReadOnlySpan<char> name) =>
+        (name.EndsWith("test", StringComparison.Ordinal) || name.EndsWith("tests", StringComparison.Ordinal))
+        && !NoTests.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name.TrimEnd('s'));
 
     // Words end at what is no letter or digit, and where a capital follows a small letter.
     private static bool HoldsWord(ReadOnlySpan<char> name, HashSet<string> words)

@@ -6,7 +6,7 @@ namespace Gatehouse.Secrets;
 /// <summary>Turns a note into a finding. What it says of the secret is the rule's literal and a length: nothing of the secret itself.</summary>
 internal static class SecretFinding
 {
-    private const string Doubt = "; its checksum does not fit, so it was changed or made up", Aside = "; in a test, a document or an example", Named = "; its name says that it is made for tests";
+    private const string Doubt = "; its checksum does not fit, so it was changed or made up", Aside = "; in a test, a document or an example", Named = "; its name says that it is made for tests, or it stands in a sample";
 
     /// <summary>Whether it has a rule's shape, and not its checksum.</summary>
     public static bool IsDoubted(Finding finding) => finding.Message.Contains(Doubt, StringComparison.Ordinal);

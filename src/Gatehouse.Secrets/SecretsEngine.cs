@@ -67,7 +67,7 @@ public sealed class SecretsEngine : IEngine
     private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside, DateOnly today, SecretTags? tags) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.
-        private const int NoteVersion = 5;
+        private const int NoteVersion = 6;
 
         private readonly CompiledRules _rules = new(rules);
 
@@ -141,7 +141,7 @@ public sealed class SecretsEngine : IEngine
                 var rule = _rules.Rules[match.Rule];
                 var fingerprint = SecretFingerprint.Of(rule, file.Bytes, match.Start, match.End);
                 var tag = _tags?.Tag(file.Bytes[match.Start..match.End]) ?? 0;
-                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start), rule.Ends is null ? 0 : SecretEnd.Find(file.Bytes, match.Start, match.End, rule.Ends), fingerprint, tag).Write(note);
+                new SecretNote(match.Rule, region, match.End - match.Start, match.IsProven, SecretName.IsOfTest(file.Bytes, match.Start) || SampleText.Holds(file.Bytes, match.Start), rule.Ends is null ? 0 : SecretEnd.Find(file.Bytes, match.Start, match.End, rule.Ends), fingerprint, tag).Write(note);
             }
         }
     }

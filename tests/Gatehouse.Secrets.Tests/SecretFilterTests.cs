@@ -55,6 +55,32 @@ public class SecretFilterTests
     public void A_name_made_of_words_is_no_secret(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
 
     [Theory]
+    [InlineData("my-secret-key-which-should-be-changed-42", false)]
+    [InlineData("example-cookie-secret-0123", false)]
+    [InlineData("q8Zr2LxW0vT5nB7yq8Zr2LxW0v", true)]
+    public void Base_64_of_a_placeholder_is_none(string plain, bool isTold) => Assert.Equal(isTold, Accepts(Generic, $"»{Convert.ToBase64String(Encoding.ASCII.GetBytes(plain))}«"));
+
+    [Theory]
+    [InlineData("»ch4n63m31fy0uc4n«", false)]
+    [InlineData("»Ch4ng3-M3-n0w-9182«", false)]
+    [InlineData("»ch4n63q8Zr2LxW0vT5«", true)]
+    public void Digits_put_for_letters_hide_no_placeholder(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
+
+    [Theory]
+    [InlineData("»md5$q8Zr2Lx$0cc175b9c0f1b6a831c399e269772661«", false)]
+    [InlineData("»pbkdf2_sha256$1000$q8Zr2Lx$W0vT5nB7yq8Zr2LxW0v=«", false)]
+    [InlineData("»$2b$10$q8Zr2LxW0vT5nB7yq8Zr2LxW0v«", false)]
+    [InlineData("»AQAAAAEAACcQAAAAEq8Zr2LxW0vT5nB7y==«", false)]
+    [InlineData("»q8Zr2$xW0vT5n$B7yq8Zr2LxW0v«", true)]
+    public void What_a_server_keeps_of_a_password_is_no_password(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
+
+    [Theory]
+    [InlineData("»fk_9a7c2e1b04d8f356«", false)]
+    [InlineData("»IDX_9a7c2e1b04d8f356«", false)]
+    [InlineData("»key_9a7c2e1b04d8f356«", true)]
+    public void The_name_of_an_index_is_no_secret(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
+
+    [Theory]
     [InlineData("»acme-q8Zr2LxW0vT5nB7y«", true)]
     [InlineData("»acme-EXAMPLEq8Zr2LxW0«", false)]
     [InlineData("»acme-your_q8Zr2LxW0v«", false)]

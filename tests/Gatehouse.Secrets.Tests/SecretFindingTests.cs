@@ -60,6 +60,16 @@ public class SecretFindingTests
         Assert.Equal(isOfTest, SecretName.IsOfTest(Encoding.UTF8.GetBytes(marked.Replace("»", "MIIE", StringComparison.Ordinal)), Encoding.UTF8.GetByteCount(marked[..marked.IndexOf('»', StringComparison.Ordinal)])));
 
     [Theory]
+    [InlineData("<pre><code class=\"bash\">\ntoken: »", true)]
+    [InlineData("<pre>x</pre>\ntoken: »", false)]
+    [InlineData("<prefix>\ntoken: »", false)]
+    [InlineData("/// Use it so:\n```js\nlet token = »", true)]
+    [InlineData("/// ```js\n/// x\n/// ```\nlet token = »", false)]
+    [InlineData("let token = »", false)]
+    public void A_sample_that_a_page_shows_is_told_apart(string marked, bool isSample) =>
+        Assert.Equal(isSample, SampleText.Holds(Encoding.ASCII.GetBytes(marked.Replace("»", "q8Zr", StringComparison.Ordinal)), marked.IndexOf('»', StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("2026-04-30", Severity.Low)]
     [InlineData("2026-05-01", Severity.High)]
     public void What_has_ended_opens_nothing(string ends, Severity severity)

@@ -1,5 +1,6 @@
-using Gatehouse.Patterns;
+using System.Buffers;
 using System.Text;
+using Gatehouse.Patterns;
 using Gatehouse.Model;
 
 namespace Gatehouse.Secrets;
@@ -16,6 +17,8 @@ internal static class SecretFilter
             "insert", "replace", "foobar", "0123456789", "1234567890", "abcdefghij", "abcdef012345", "xxxxxx", "00000000", "notreal", "not-real", "fakekey", "invalid",
         }.Select(Encoding.ASCII.GetBytes),
     ];
+
+    private static readonly SearchValues<byte> HashNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
     /// <summary>More of them for secrets of no known shape, which people choose and write themselves.</summary>
     private static readonly byte[][] GenericPlaceholders =
@@ -36,7 +39,7 @@ internal static class SecretFilter
         if (rule.Checksum is not null && isProven && rule.Rule.Checksum is "github-crc32" or "npm-crc32")
             return true; // Nobody makes up a checksum.
         if (rule.Rule.Checksum is "pem")
-            return isProven;
+            return isProven && secret.IndexOf("\n..."u8) < 0; // Shown without its middle.
         if (secret.Length > 0 && IsTemplate(text, group))
             return false;
 
@@ -46,7 +49,7 @@ internal static class SecretFilter
 
         if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
             return false;
-        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || IsName(secret) || !LooksRandom(secret)))
+        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || IsName(secret) || IsDatabaseName(lower) || HiddenWords.Hold(secret) || !LooksRandom(secret)))
             return false;
         return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
     }
@@ -104,9 +107,24 @@ internal static class SecretFilter
         && (part.IndexOfAnyExceptInRange((byte)'A', (byte)'Z') < 0 || part[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0)
         && char.IsAsciiLetter((char)part[0]);
 
-    // $2b$10$…, $argon2id$v=19$…: what a server keeps so that it need not keep the password (crypt's modular format).
-    private static bool IsPasswordHash(ReadOnlySpan<byte> secret) =>
-        secret.Length > 20 && secret[0] == '$' && secret[1..].IndexOf((byte)'$') is > 0 and < 12 && secret[1..].Count((byte)'$') >= 2;
+    // $2b$10$…, $argon2id$v=19$… (crypt's modular format), md5$salt$…, pbkdf2_sha256$… (Django), AQAAAA… (ASP.NET Identity):
+    // what a server keeps so that it need not keep the password.
+    private static bool IsPasswordHash(ReadOnlySpan<byte> secret)
+    {
+        if (secret.Length <= 20)
+            return false;
+        if (secret[0] == '$')
+            return secret[1..].IndexOf((byte)'$') is > 0 and < 12 && secret[1..].Count((byte)'$') >= 2;
+        if (secret.StartsWith("AQAAAA"u8) && secret.EndsWith("="u8))
+            return true;
+        return secret.IndexOf((byte)'$') is >= 3 and <= 20 and var cut && char.IsAsciiLetterLower((char)secret[0])
+            && secret[..cut].IndexOfAnyExcept(HashNames) < 0 && secret[(cut + 1)..].IndexOf((byte)'$') >= 0;
+    }
+
+    // fk_a1b2c3…, idx_…: what a mapper calls a key or an index, the rest being a hash of columns.
+    private static bool IsDatabaseName(ReadOnlySpan<byte> lower) =>
+        lower.IndexOf((byte)'_') is >= 2 and <= 4 and var cut
+        && (lower[..cut].SequenceEqual("fk"u8) || lower[..cut].SequenceEqual("pk"u8) || lower[..cut].SequenceEqual("uq"u8) || lower[..cut].SequenceEqual("ix"u8) || lower[..cut].SequenceEqual("ck"u8) || lower[..cut].SequenceEqual("idx"u8) || lower[..cut].SequenceEqual("uniq"u8));
 
     // {name}, {0:x}: a format string's field within the value.
     private static bool HoldsField(ReadOnlySpan<byte> secret) =>
