@@ -5,8 +5,13 @@ using Gatehouse.Text;
 
 namespace Gatehouse.PeerCases;
 
+/// <summary>One example of a rule.</summary>
+internal sealed record KingfisherExample(string Rule, string Text, bool IsHelper);
+
 /// <summary>The examples of one of Kingfisher's rule files.</summary>
-internal sealed record KingfisherFile(string Name, IReadOnlyList<(string Rule, string Text)> Examples)
+/// <param name="Name">The file's name without its ending.</param>
+/// <param name="Examples">Each with its rule, and whether that rule is one of the helpers which Kingfisher itself never shows (<c>visible: false</c>): host names, client ids.</param>
+internal sealed record KingfisherFile(string Name, IReadOnlyList<KingfisherExample> Examples)
 {
     /// <summary>Reads <c>rules[].examples</c>.</summary>
     /// <exception cref="InvalidDataException">It is no YAML of that form: a case left out unseen would make the share better than it is.</exception>
@@ -16,7 +21,7 @@ internal sealed record KingfisherFile(string Name, IReadOnlyList<(string Rule, s
         if (yaml.Error is { } error || yaml.Root?["rules"] is null)
             throw new InvalidDataException($"{path}: {yaml.Error?.Message ?? "no rules"}");
         var examples = yaml.Root["rules"]!.Items
-            .SelectMany(rule => (rule["examples"]?.Items ?? []).Select(example => (rule["id"]?.Text ?? "", example.Text ?? "")));
+            .SelectMany(rule => (rule["examples"]?.Items ?? []).Select(example => new KingfisherExample(rule["id"]?.Text ?? "", example.Text ?? "", rule["visible"]?.Text == "false")));
         return new KingfisherFile(Path.GetFileNameWithoutExtension(path), [.. examples]);
     }
 }
@@ -33,7 +38,7 @@ internal sealed partial class KingfisherProviders(IEnumerable<SecretRule> rules)
         ["credentials"] = "generic", ["uri"] = "generic", ["postgres"] = "generic", ["mysql"] = "generic", ["rabbitmq"] = "generic", ["odbc"] = "generic",
         ["ftp"] = "generic", ["securestring"] = "generic", ["pem"] = "private", ["privkey"] = "private", ["gcp"] = "google", ["jira"] = "atlassian",
         ["sendinblue"] = "brevo", ["nvapi"] = "nvidia", ["boxcom"] = "box", ["squareup"] = "square", ["terraformcloud"] = "hcp", ["vagrantcloud"] = "hcp",
-        ["artifactory"] = "jfrog", ["weightsandbiases"] = "wandb", ["sonarcloud"] = "sonarqube", ["asanaoauth"] = "asana",
+        ["artifactory"] = "jfrog", ["dependencytrack"] = "dependency", ["weightsandbiases"] = "wandb", ["sonarcloud"] = "sonarqube", ["asanaoauth"] = "asana",
     };
 
     private readonly HashSet<string> _names = [.. rules.SelectMany(rule => new[] { Plain(rule.Provider), Plain(rule.Id.Split('-')[0]) }).Where(name => name.Length > 2)];

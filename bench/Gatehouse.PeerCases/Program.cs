@@ -37,13 +37,16 @@ int Kingfisher(string folder)
     var covered = files.Where(file => providers.Covers(file.Name)).ToList();
     Console.WriteLine($"covered, {covered.Count} of {files.Count} files: {string.Join(' ', covered.Select(file => file.Name))}");
     Console.WriteLine($"not covered: {string.Join(' ', files.Except(covered).Select(file => file.Name))}");
-    var tried = covered.SelectMany(file => file.Examples).Select(example => (example.Rule, example.Text, IsFound: scan.Finds(example.Text))).ToList();
+    var tried = covered.SelectMany(file => file.Examples).Select(example => (example.Rule, example.Text, example.IsHelper, IsFound: scan.Finds(example.Text))).ToList();
     if (showsMisses)
     {
         foreach (var group in tried.Where(test => !test.IsFound).GroupBy(test => test.Rule))
             Console.WriteLine($"missed {group.Count()} of {tried.Count(test => test.Rule == group.Key)} {group.Key}{string.Concat(group.Select(test => "\n    " + test.Text.ReplaceLineEndings("\\n"))) }");
     }
 
+    var secrets = tried.Where(test => !test.IsHelper).ToList();
+    Console.WriteLine($"without the helpers, which Kingfisher itself never shows: {Share(secrets.Count(test => test.IsFound), secrets.Count)}");
+    Console.WriteLine($"and with typed runs (abcdef, 1234, qwerty) drawn anew: {Share(secrets.Count(test => test.IsFound || scan.Finds(DrawnAnew.Of(test.Text))), secrets.Count)}");
     Console.WriteLine($"found {Share(tried.Count(test => test.IsFound), tried.Count)} examples of {tried.Select(test => test.Rule).Distinct().Count()} rules of {covered.Count(file => file.Examples.Count > 0)} files");
     return 0;
 }
