@@ -87,4 +87,14 @@ public class RuleFileTests
         Assert.Equal((rule.Id, rule.Pattern, rule.Source, rule.Revoke), (read.Id, read.Pattern, read.Source, read.Revoke));
         Assert.Throws<InvalidDataException>(() => RulePack.Read("GHSR\x03..."u8.ToArray()));
     }
+
+    [Fact]
+    public void A_deflated_pack_gives_back_the_same_and_is_refused_when_broken()
+    {
+        var rule = RuleFile.Read(Encoding.UTF8.GetBytes(Sound)).Rule!;
+        var deflated = RulePack.WriteDeflated([rule]);
+        Assert.Equal(RulePack.Write([rule]), RulePack.Write(RulePack.Read(deflated)));
+        Assert.Null(RulePack.TryRead(deflated.AsMemory(0, deflated.Length / 2)));
+        Assert.Null(RulePack.TryRead("GHSR\x7F..."u8.ToArray()));
+    }
 }

@@ -9,10 +9,12 @@ internal static class RulePage
 {
     public static string Of(IReadOnlyList<SecretRule> rules)
     {
-        var structural = rules.Count(rule => rule.Structure != SecretStructure.None);
         var text = new StringBuilder("# Secrets rules\n\n<!-- Generated from rules/secrets by tools/docs. -->\n\n");
-        text.Append($"{rules.Count} rules; {structural} of them rest on a shape that the provider itself publishes (the page is named). ");
-        text.Append("`gatehouse rules explain ID` shows the same at the terminal.\n\n");
+        text.Append($"{rules.Count} rules. `gatehouse rules explain ID` shows the same at the terminal.\n\n");
+        text.Append("| known by | rules |\n|---|---|\n");
+        foreach (var (how, wanted) in Counts)
+            text.Append($"| {how} | {rules.Count(wanted)} |\n");
+        text.Append('\n');
         text.Append("| rule | provider | severity | known by |\n|---|---|---|---|\n");
         foreach (var rule in rules.OrderBy(rule => rule.Id, StringComparer.Ordinal))
             text.Append($"| [{rule.Id}](#{rule.Id}) | {rule.Provider} | {rule.Severity.ToLabel()} | {Known(rule)} |\n");
@@ -26,6 +28,16 @@ internal static class RulePage
 
         return text.ToString();
     }
+
+    // Each rule counts once.
+    private static readonly (string How, Func<SecretRule, bool> Wanted)[] Counts =
+    [
+        ("a prefix, length or checksum that the provider's own page states (the page is named)", rule => IsStructural(rule)),
+        ("a shape of the provider's that no page of its own states, or the words round it", rule => !IsStructural(rule) && rule.Provider != "Generic"),
+        ("the words round it, whoever issued it (generic)", rule => !IsStructural(rule) && rule.Provider == "Generic"),
+    ];
+
+    private static bool IsStructural(SecretRule rule) => rule.Structure != SecretStructure.None;
 
     // Within a code span nothing can be escaped: one that holds a back-tick is set in two (CommonMark §6.1).
     private static string Code(string text) => text.Contains('`', StringComparison.Ordinal) ? $"`` {text} ``" : $"`{text}`";
