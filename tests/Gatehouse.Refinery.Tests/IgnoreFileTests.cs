@@ -20,6 +20,19 @@ public class IgnoreFileTests
         Assert.Equal(applies, Suppressed(".gitleaksignore", line, Sample.Secret("conf/a.py", 7)));
 
     [Theory]
+    [InlineData("""{"results":{"conf/a.py":[{"type":"Secret Keyword","line_number":7}]}}""", true)]
+    [InlineData("""{"results":{"./conf\\a.py":[{"line_number":7,"is_secret":false}]}}""", true)]
+    [InlineData("""{"results":{"conf/a.py":[{"line_number":7,"is_secret":true}]}}""", false)]
+    [InlineData("""{"results":{"conf/a.py":[{"line_number":8}]}}""", false)]
+    [InlineData("""{"results":{"a.py":[{"line_number":7}]}}""", false)]
+    [InlineData("""{"results":{"conf/a.py":[{"line_number":"many"}]}}""", false)]
+    [InlineData("""{"results":{"conf/a.py":{"line_number":7}}}""", false)]
+    [InlineData("""{"results":[{"filename":"conf/a.py","line_number":7}]}""", false)]
+    [InlineData("""{"results":{"conf/a.py":[{"line_number":7}]}""", false)]
+    public void Detect_secrets_names_a_file_and_a_line_and_an_audited_secret_still_counts(string text, bool applies) =>
+        Assert.Equal(applies, Suppressed(".secrets.baseline", text, Sample.Secret("conf/a.py", 7)));
+
+    [Theory]
     [InlineData("CVE-2026-1000", true)]
     [InlineData("cve-2026-1000 # not reachable", true)]
     [InlineData("CVE-2026-1000 exp:2026-11-25", true)]
