@@ -44,7 +44,14 @@ public sealed class NoteWriter : IBufferWriter<byte>
 /// <summary>The note of one file.</summary>
 /// <param name="Path">Relative path.</param>
 /// <param name="Bytes">What the engine wrote; never empty.</param>
-public readonly record struct FileNote(string Path, ReadOnlyMemory<byte> Bytes);
+public readonly record struct FileNote(string Path, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>
+    /// Characters of <see cref="Path"/> that name the file of the source, where the note is of a member of it: <c>a.zip</c>
+    /// of <c>a.zip!/b.env</c>. 0 for a file itself.
+    /// </summary>
+    public int OuterLength { get; init; }
+}
 
 /// <summary>All notes of one engine in one run.</summary>
 /// <param name="Notes">Files with a note, sorted by path (ordinal, UTF-8).</param>
