@@ -92,13 +92,13 @@ public sealed class Expansion
                         TarReader.Read(opening, stream);
                     break;
                 case ContainerKind.Gzip:
-                    CompressedReader.Read(opening, path, () => Decoders.Gzip(input));
+                    CompressedReader.Read(opening, path, () => Decoders.Gzip(input), total => Decoders.IsGzipOf(input.Span, total));
                     break;
                 case ContainerKind.Bzip2:
-                    CompressedReader.Read(opening, path, () => Decoders.Bzip2(input, 0, input.Length));
+                    CompressedReader.Read(opening, path, () => Decoders.Bzip2(input, 0, input.Length, Budget));
                     break;
                 case ContainerKind.Xz:
-                    CompressedReader.Read(opening, path, () => new XzStream(input, 0, input.Length));
+                    CompressedReader.Read(opening, path, () => new XzStream(input, 0, input.Length, Budget));
                     break;
                 case ContainerKind.Zstandard:
                     CompressedReader.Read(opening, path, () => Decoders.Zstandard(input, 0, input.Length));

@@ -8,7 +8,8 @@ internal static class CompressedReader
 {
     private const int Peek = 512;
 
-    public static void Read(Opening opening, string path, Func<Stream> open)
+    /// <param name="isWhole">Whether so many bytes are all, where the decoder itself does not say; null where it does.</param>
+    public static void Read(Opening opening, string path, Func<Stream> open, Func<long, bool>? isWhole = null)
     {
         using var stream = opening.Open("", open);
         if (stream is null)
@@ -26,5 +27,7 @@ internal static class CompressedReader
         var name = MemberName.Of(MemberName.Uncompressed(path));
         if (opening.Begin(name))
             opening.TakeAll(name, all, stream);
+        if (isWhole is not null && opening.Budget.Spent is null && !stream.IsDamaged && stream.IsAtEnd && !isWhole(stream.Total))
+            opening.Note(NoticeWeight.Degraded, name, Damage.Reason);
     }
 }

@@ -12,15 +12,17 @@ internal sealed class XzStream : ReadOnlyStream
     private const byte Lzma2Filter = 0x21, DeltaFilter = 0x03;
 
     private readonly InputBytes _input;
+    private readonly Budget _budget;
     private readonly int _end;
     private int _at;
     private int _checkBytes = -1;
     private Stream? _blockInput;
     private Stream? _block;
 
-    public XzStream(InputBytes input, long from, long count)
+    public XzStream(InputBytes input, long from, long count, Budget budget)
     {
         _input = input;
+        _budget = budget;
         _at = (int)Math.Clamp(from, 0, input.Length);
         _end = (int)Math.Min(input.Length, _at + Math.Max(0, count));
     }
@@ -29,7 +31,7 @@ internal sealed class XzStream : ReadOnlyStream
     {
         while (true)
         {
-            if (_block is null && !OpenBlock())
+            if (_budget.Spent is not null || (_block is null && !OpenBlock()))
                 return 0;
             var read = _block!.Read(buffer);
             if (read > 0)
@@ -92,8 +94,7 @@ internal sealed class XzStream : ReadOnlyStream
                 throw new InvalidDataException("a filter that is not undone");
             if (id == Lzma2Filter && size == 1 && filter == (flags & 3))
             {
-                _blockInput = _input.Part(_at, _end - _at);
-                _block = Decoders.Lzma2(_blockInput, header[at]);
+                _block = Decoders.Lzma2(_input, _at, _end - _at, header[at], _budget, out _blockInput);
                 return;
             }
 

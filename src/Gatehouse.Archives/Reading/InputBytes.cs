@@ -7,6 +7,13 @@ internal sealed unsafe class InputBytes(byte* start, int length)
 
     public ReadOnlySpan<byte> Span => new(start, length);
 
+    /// <summary>A part, cut to what is there.</summary>
+    public ReadOnlySpan<byte> Slice(long from, long count)
+    {
+        var begin = (int)Math.Clamp(from, 0, length);
+        return Span.Slice(begin, (int)Math.Clamp(count, 0, length - begin));
+    }
+
     /// <summary>A part, for a decoder. Reading past its end throws: the decoders of others take an end for more bytes.</summary>
     public Stream Part(long from, long count)
     {

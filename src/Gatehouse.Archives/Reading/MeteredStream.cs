@@ -5,8 +5,14 @@ namespace Gatehouse.Archives.Reading;
 /// <summary>What comes out of a decoder, counted. Damage and a spent budget are its end; whoever reads it asks why.</summary>
 internal sealed class MeteredStream(Stream decoder, Budget budget) : ReadOnlyStream
 {
+    /// <summary>Bytes that came out.</summary>
+    public long Total { get; private set; }
+
     /// <summary>The decoder gave up on its input.</summary>
     public bool IsDamaged { get; private set; }
+
+    /// <summary>All was read.</summary>
+    public bool IsAtEnd { get; private set; }
 
     /// <summary>It would take more memory than it gets.</summary>
     public bool IsWindowTooLarge { get; private set; }
@@ -19,6 +25,8 @@ internal sealed class MeteredStream(Stream decoder, Budget budget) : ReadOnlyStr
         {
             var read = decoder.Read(buffer);
             budget.Take(read);
+            Total += read;
+            IsAtEnd = read == 0 && buffer.Length > 0;
             return read;
         }
         catch (WindowTooLargeException)

@@ -58,7 +58,7 @@ internal static class SevenZipReader
                 return null;
             }
 
-            using var stream = opening.Open("", () => Decoder(input, folders[0]));
+            using var stream = opening.Open("", () => Decoder(input, folders[0], opening.Budget));
             if (stream is null)
                 return null;
             var decoded = new byte[folders[0].UnpackSizes[^1]];
@@ -86,7 +86,7 @@ internal static class SevenZipReader
     private static bool One(Opening opening, InputBytes input, Folder folder, List<string> names)
     {
         var problem = Problem(folder);
-        using var stream = problem is null && folder.Files.Count > 0 ? opening.Open(names.FirstOrDefault() ?? "", () => Decoder(input, folder)) : null;
+        using var stream = problem is null && folder.Files.Count > 0 ? opening.Open(names.FirstOrDefault() ?? "", () => Decoder(input, folder, opening.Budget)) : null;
         var isWhole = stream is not null;
         for (var i = 0; i < folder.Files.Count; i++)
         {
@@ -119,7 +119,7 @@ internal static class SevenZipReader
         return FormattableString.Invariant($"compressed by method {unknown:X}, which is not known here");
     }
 
-    private static Stream Decoder(InputBytes input, Folder folder)
+    private static Stream Decoder(InputBytes input, Folder folder, Budget budget)
     {
         var index = Array.FindIndex(folder.Coders, static coder => !IsBranchFilter(coder.Id));
         var coder = folder.Coders[index];
@@ -127,10 +127,10 @@ internal static class SevenZipReader
         var (from, count) = (checked(StartBytes + folder.PackedAt), folder.PackedSize);
         return coder.Id switch
         {
-            0x21 => Decoders.Lzma2(input.Part(from, count), coder.Properties is [var properties] ? properties : throw new InvalidDataException("no LZMA2 properties")),
+            0x21 => Decoders.Lzma2(input, from, count, coder.Properties is [var properties] ? properties : throw new InvalidDataException("no LZMA2 properties"), budget, out _),
             0x030101 => Decoders.Lzma(input.Part(from, count), coder.Properties, size),
             0x040108 => Decoders.Deflate(input, from, count),
-            0x040202 => Decoders.Bzip2(input, from, count),
+            0x040202 => Decoders.Bzip2(input, from, count, budget),
             0x04F71101 => Decoders.Zstandard(input, from, count),
             _ => input.Plain(from, count),
         };

@@ -45,7 +45,7 @@ internal static class LocalHeaders
             return;
         if (entry.IsEncrypted)
             opening.Note(NoticeWeight.Skipped, entry.Name, "encrypted; no password is tried");
-        else if (ZipReader.Decoder(input, entry, data) is { } open)
+        else if (ZipReader.Decoder(input, entry, data, opening.Budget) is { } open)
             opening.TakeAll(entry.Name, open, entry.Size);
     }
 

@@ -93,7 +93,7 @@ internal static class ZipReader
             opening.Note(NoticeWeight.Skipped, entry.Name, "a link; not followed");
         else if (entry.Method == 0 && !isText)
             opening.TakeStored(entry.Name, input.Span.Slice((int)data.Start, (int)data.Count));
-        else if (Decoder(input, entry, data) is not { } open)
+        else if (Decoder(input, entry, data, opening.Budget) is not { } open)
             opening.Note(NoticeWeight.Skipped, entry.Name, FormattableString.Invariant($"compressed by method {entry.Method}, which is not known here"));
         else if (isText)
             OfficeParts.Take(opening, entry.Name, open, entry.Size);
@@ -101,23 +101,24 @@ internal static class ZipReader
             opening.TakeAll(entry.Name, open, entry.Size);
     }
 
-    public static Func<Stream>? Decoder(InputBytes input, ZipEntry entry, (long Start, long Count) data) => entry.Method switch
+    public static Func<Stream>? Decoder(InputBytes input, ZipEntry entry, (long Start, long Count) data, Budget budget) => entry.Method switch
     {
         0 => () => input.Plain(data.Start, data.Count),
         8 => () => Decoders.Deflate(input, data.Start, data.Count),
-        12 => () => Decoders.Bzip2(input, data.Start, data.Count),
-        14 => () => Lzma(input, data, entry),
+        12 => () => Decoders.Bzip2(input, data.Start, data.Count, budget),
+        14 => () => Lzma(input, data, entry, budget),
         93 => () => Decoders.Zstandard(input, data.Start, data.Count),
-        95 => () => new XzStream(input, data.Start, data.Count),
+        95 => () => new XzStream(input, data.Start, data.Count, budget),
         _ => null,
     };
 
     // Version, length of the properties, properties (§5.8.8). Flag 1: a mark ends the data.
-    private static Stream Lzma(InputBytes input, (long Start, long Count) data, ZipEntry entry)
+    private static Stream Lzma(InputBytes input, (long Start, long Count) data, ZipEntry entry, Budget budget)
     {
         var head = input.Span.Slice((int)data.Start, (int)data.Count);
         if (head.Length < 9 || U16(head, 2) != 5)
             throw new InvalidDataException("no LZMA properties");
+        budget.Take(Lzma2Chunks.TablesCost);
         return Decoders.Lzma(input.Part(data.Start + 9, data.Count - 9), head.Slice(4, 5), (entry.Flags & 2) != 0 ? -1 : entry.Size);
     }
 }
