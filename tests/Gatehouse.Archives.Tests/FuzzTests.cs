@@ -17,7 +17,7 @@ public class FuzzTests
     public void Whatever_is_changed_opening_ends_within_its_bounds(string kind)
     {
         var seed = Seeds()[kind];
-        var count = int.TryParse(Environment.GetEnvironmentVariable("GATEHOUSE_FUZZ"), out var wanted) ? wanted : Usual;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("GATEHOUSE_FUZZ"), out var wanted) ? wanted : kind == "bz2" ? Usual / 5 : Usual; // Its decoder takes megabytes each time.
         for (var i = 0; i < count; i++)
         {
             var bytes = Changed(seed, new Random(i));
