@@ -91,6 +91,17 @@ public class ArchiveTests
         Assert.Equal(["Skipped a.rar: a RAR archive: of a kind that is not opened"], result.Notices());
     }
 
+    // A few bytes of a zip look like a text with some NUL bytes in it.
+    [Fact]
+    public void An_archive_that_looks_like_text_is_opened_too()
+    {
+        using var folder = new TestFolder().Write("a.gz", Encoding.Latin1.GetBytes("\u001F\u008B\b\b\u0001\u0001\u0001\u0001\u0002\u0003a\0").Concat(Deflated(Text)).ToArray());
+        using var source = new WorkingTreeSource(folder.Root);
+        var read = new List<string>();
+        Scan.Of(source, engines: [new AskingEngine("asking", "1") { OnWants = path => path.EndsWith("/a", StringComparison.Ordinal), OnRead = (path, _) => read.Add(path) }]);
+        Assert.Equal(["a.gz!/a"], read);
+    }
+
     [Fact]
     public void An_engine_gets_the_member_that_it_wants_of_a_file_that_it_does_not()
     {
@@ -138,6 +149,14 @@ public class ArchiveTests
         }
 
         return stream.ToArray();
+    }
+
+    private static byte[] Deflated(string text)
+    {
+        using var stream = new MemoryStream();
+        using (var deflate = new DeflateStream(stream, CompressionLevel.NoCompression, leaveOpen: true))
+            deflate.Write(Encoding.UTF8.GetBytes(text));
+        return [.. stream.ToArray(), 1, 1, 1, 1, (byte)text.Length, 0, 0, 0];
     }
 
     private static byte[] TarGz(params (string Name, byte[] Bytes)[] members)

@@ -17,6 +17,7 @@ internal sealed partial class RunWorker : FileWorker
     private ulong _hash;
     private int _guess;
     private uint _engines;
+    private bool _isLookedInto;
     private long _seen;
     private long _read;
     private long _bytes;
@@ -49,6 +50,7 @@ internal sealed partial class RunWorker : FileWorker
     public override bool Wants(in SourceFile file, out ContentId known)
     {
         known = default;
+        _isLookedInto = false;
         if (++_seen >= FilesPerProgress)
             Report();
         _hash = PathHash.Of(file.Path, _state.Seed);
@@ -64,12 +66,12 @@ internal sealed partial class RunWorker : FileWorker
         }
 
         // An engine may want a member of what it does not want itself.
-        var isLookedInto = _engines == 0 && OpensContainers && ContainerKinds.IsNamedLikeOne(file.Path);
+        _isLookedInto = _engines == 0 && OpensContainers && ContainerKinds.IsNamedLikeOne(file.Path);
 
         // Nothing else will be said of it where nobody wants it and its id is not needed.
-        if (_engines == 0 && !isLookedInto && !file.NeedsId)
+        if (_engines == 0 && !_isLookedInto && !file.NeedsId)
             Learn(file, isSkipped: false, default, null);
-        return _engines != 0 || isLookedInto;
+        return _engines != 0 || _isLookedInto;
     }
 
     public override void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id)
@@ -85,7 +87,7 @@ internal sealed partial class RunWorker : FileWorker
         }
 
         // A small one, or one in a form of ASCII: text by its looks, and more within.
-        if (OpensContainers && _engines != 0 && ContainerKinds.Of(bytes, isWhole: true) is var kind and not ContainerKind.None)
+        if (OpensContainers && (_engines != 0 || _isLookedInto) && ContainerKinds.Of(bytes, isWhole: true) is var kind and not ContainerKind.None)
             isWhole &= Open(file, kind, bytes, ref detail);
         if (detail is not null)
         {
