@@ -43,6 +43,12 @@ internal static class StrictJson
             problem = Explain(bytes.Span, error);
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            // What the search for names given twice throws where one is half of an escaped pair.
+            problem = new AttestationProblem(AttestationProblemKind.NotJson, "1:1", "a member's name is no text");
+            return false;
+        }
     }
 
     // The quick parse does not tell a duplicate from a syntax error, nor where it stands: walk again, slowly.

@@ -62,7 +62,7 @@ public sealed record IgnoredRate(string Supplier, string Rule, int Found, int In
         return finding => accepted.Contains(Key(finding));
     }
 
-    private static (string, string, string?, int) Key(Finding finding) => (finding.Supplier, finding.RuleId, finding.Fingerprint.Value ?? finding.Location?.Path, finding.Location?.Region?.StartLine ?? 0);
+    private static (string, string, string?, int) Key(Finding finding) => (finding.Supplier, finding.RuleId, finding.Fingerprint.Value ?? finding.Location?.FullPath, finding.Location?.Region?.StartLine ?? 0);
 
     private static IgnoredRate Of(string supplier, string rule, ImmutableArray<Finding> findings, Func<Finding, bool> waived)
     {

@@ -54,7 +54,7 @@ public static class FindingOrder
         if (order == 0)
             order = b.Rank.CompareTo(a.Rank);
         if (order == 0)
-            order = string.CompareOrdinal(a.Location?.Path, b.Location?.Path);
+            order = string.CompareOrdinal(a.Location?.FullPath, b.Location?.FullPath);
         if (order == 0)
             order = (a.Location?.Region?.StartLine ?? 0).CompareTo(b.Location?.Region?.StartLine ?? 0);
         if (order == 0)

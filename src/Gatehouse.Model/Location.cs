@@ -22,8 +22,20 @@ public sealed record Location(string Path, Region? Region = null, string? Symbol
     /// <summary>True where <see cref="Path"/> is no file of the subject.</summary>
     public bool IsUri { get; init; }
 
+    /// <summary>
+    /// Where <see cref="Path"/> is an archive or a document: what in it is meant, <c>x.zip!b.env</c> for an archive within it.
+    /// <see cref="Region"/> is then of that member. Null for a file itself.
+    /// </summary>
+    public string? Member { get; init; }
+
+    /// <summary>The path as it is shown: <c>backup.tar.gz!config/prod.env</c> for a member.</summary>
+    public string FullPath => Member is null ? Path : $"{Path}!{Member}";
+
+    /// <summary>The lines in the file itself: none where they are of a member of it.</summary>
+    public Region? FileRegion => Member is null ? Region : null;
+
     /// <summary><c>path:line:column</c>, as terminals and editors make it a link.</summary>
-    public override string ToString() => Region is { } region ? FormattableString.Invariant($"{Path}:{region.StartLine}:{region.StartColumn}") : Path;
+    public override string ToString() => Region is { } region ? FormattableString.Invariant($"{FullPath}:{region.StartLine}:{region.StartColumn}") : FullPath;
 }
 
 /// <summary>One step on the way from a source to a sink.</summary>

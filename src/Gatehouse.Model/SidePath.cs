@@ -33,7 +33,8 @@ public static class SidePath
         // A folder named t holds the tests of Perl and of what follows its ways.
         for (; rest.IndexOf('/') is var slash and >= 0; rest = rest[(slash + 1)..])
         {
-            if (rest[..slash] is "t" || HoldsWord(rest[..slash], FolderWords) || IsJoined(rest[..slash]))
+            // An archive is no folder, although its members are written below it.
+            if (slash > 0 && rest[slash - 1] == '!' ? HoldsWord(rest[..slash], NameWords) : rest[..slash] is "t" || HoldsWord(rest[..slash], FolderWords) || IsJoined(rest[..slash]))
                 return true;
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Gatehouse.Engine;
 using Gatehouse.Host;
 using Gatehouse.Model;
+using Gatehouse.Pipeline.Archives;
 
 namespace Gatehouse.Pipeline;
 
@@ -53,6 +54,7 @@ internal sealed record Scan
                         Options = new SourceOptions
                         {
                             Jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount,
+                            Archives = ArchivesSection.Read(policy.Configuration),
                             Exclude = [.. policy.Policy.Exclude, .. options.Exclude],
                         },
                         CacheFolder = options.UsesCache ? CacheFolder.TryOpen("", parts.Host.Variables) : null,
@@ -79,7 +81,7 @@ internal sealed record Scan
         var (engines, _) = OpenEngines(options, policy, parts);
         try
         {
-            var result = Runner.Run(new RunRequest { Engines = engines, Source = source, Options = new SourceOptions { Jobs = Environment.ProcessorCount }, Clock = parts.Host.Clock }, cancellation);
+            var result = Runner.Run(new RunRequest { Engines = engines, Source = source, Options = new SourceOptions { Jobs = Environment.ProcessorCount, Archives = ArchivesSection.Read(policy.Configuration) }, Clock = parts.Host.Clock }, cancellation);
             return [.. result.Reports.SelectMany(report => report.Findings)];
         }
         finally

@@ -10,6 +10,22 @@ public class FormatTests
         with
     { AlsoAt = [new FurtherPlace(new Location("src/other place.cs", Region.Line(7)), "there <script> too")] };
 
+    private static readonly Finding InArchive = Runs.Finding("e", Severity.High) with { Location = new Location("a.zip", Region.Line(3)) { Member = "b.env" } };
+
+    // The line is the member's: none of the file that a viewer opens.
+    [Theory]
+    [InlineData("sarif", "in a.zip!b.env:3:1", "\"region\"")]
+    [InlineData("gitlab", "in a.zip!b.env:3:1", "\"start_line\": 3")]
+    [InlineData("csv", "a.zip!b.env,3", "a.zip,3")]
+    [InlineData("junit", "a.zip!b.env:3:1", "a.zip:3")]
+    [InlineData("json", "\"member\": \"b.env\"", "a.zip!b.env")]
+    public void A_place_in_an_archive_says_the_file_and_the_member(string format, string there, string absent)
+    {
+        var text = Runs.Write(format, Runs.Document(InArchive));
+        Assert.Contains(there, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(absent, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sarif_is_valid_against_the_schema_of_OASIS()
     {
@@ -23,7 +39,7 @@ public class FormatTests
             Flow = [new FlowStep(new Location("a.cs", Region.Line(1)), "from"), new FlowStep(new Location("b.cs", Region.Line(2), "Main"), "to")],
         };
         var web = Runs.Finding("c", Severity.Medium) with { Supplier = "ZAP", Location = new Location("https://app.example/a?b=c d") { IsUri = true }, Baseline = BaselineState.New };
-        foreach (var run in new[] { Runs.Document(), Runs.Document(Runs.Finding("a", Severity.Critical), suppressed, web, Hostile, Runs.Finding("d", Severity.Info) with { Location = null, HelpUri = "not a uri", Remedy = null }) })
+        foreach (var run in new[] { Runs.Document(), Runs.Document(Runs.Finding("a", Severity.Critical), suppressed, web, Hostile, InArchive, Runs.Finding("d", Severity.Info) with { Location = null, HelpUri = "not a uri", Remedy = null }) })
             Assert.Empty(schema.Validate(Runs.Write("sarif", run)));
     }
 

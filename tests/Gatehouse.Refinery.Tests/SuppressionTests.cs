@@ -105,6 +105,26 @@ public class SuppressionTests
     public void A_comment_reaches_a_secret(string syntax, int line, bool alone, string id, bool applies) =>
         Assert.Equal(applies, Inline(Sample.Secret("a.py", 7), syntax, line, alone, id).Findings[0].Suppression is { Kind: "inline", Reason: "why" });
 
+    // A line number of a member is none of the file.
+    [Fact]
+    public void A_comment_does_not_reach_into_an_archive()
+    {
+        var finding = Sample.Secret("a.py", 7);
+        Assert.Null(Inline(finding with { Location = finding.Location! with { Member = "in.env" } }, "gitleaks:allow", 7, false, "").Findings[0].Suppression);
+    }
+
+    [Theory]
+    [InlineData("a.zip", true)]
+    [InlineData("a.zip!in/*.env", true)]
+    [InlineData("in/*.env", false)]
+    [InlineData("b.zip", false)]
+    public void A_path_names_an_archive_or_its_member(string path, bool applies)
+    {
+        var finding = Sample.Secret("a.zip", 7);
+        var result = Run($"version: 1\nsuppressions: [{{ids: [{finding.RuleId}], paths: [\"{path}\"], reason: why, owner: olga, expires: 2027-01-31}}]", finding with { Location = finding.Location! with { Member = "in/x.env" } });
+        Assert.Equal(applies, result.Findings[0].Suppression is not null);
+    }
+
     [Theory]
     [InlineData("NOSONAR", "", true)]
     [InlineData("nosemgrep", "", true)]

@@ -73,6 +73,7 @@ internal static class FindingReader
             shape.OptionalText(json, "symbol"))
         {
             IsUri = uri is not null,
+            Member = shape.OptionalText(json, "member"),
         };
     }
 

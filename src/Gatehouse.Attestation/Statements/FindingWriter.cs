@@ -95,6 +95,7 @@ internal static class FindingWriter
     public static void Place(Utf8JsonWriter json, Location location)
     {
         json.WriteString(location.IsUri ? "uri" : "path", location.Path);
+        json.Optional("member", location.Member);
         if (location.Region is { } region)
         {
             json.WriteStartArray("region");

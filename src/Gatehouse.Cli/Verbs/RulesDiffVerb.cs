@@ -83,7 +83,7 @@ internal static class RulesDiffVerb
         return (new TreeDiff(found[0].Count, found[1].Count, [.. found[1].Where(finding => !before.Contains(Key(finding)))], [.. found[0].Where(finding => !after.Contains(Key(finding)))]), null);
     }
 
-    private static (string, string, Model.Region?, Severity) Key(Finding finding) => (finding.RuleId, finding.Location?.Path ?? "", finding.Location?.Region, finding.Severity);
+    private static (string, string, Model.Region?, Severity) Key(Finding finding) => (finding.RuleId, finding.Location?.FullPath ?? "", finding.Location?.Region, finding.Severity);
 
     private static void WriteTable(App app, ImmutableArray<RuleChange> changes, TreeDiff? tree)
     {

@@ -40,7 +40,7 @@ internal static class FindingTable
 
     // In the order of the worst of each. What is marked in another way is another row.
     private static IEnumerable<Row> Grouped(List<Finding> findings) => findings
-        .GroupBy(finding => (finding.RuleId, finding.Severity, Place: finding.Location?.Path ?? finding.Component?.Name, finding.Baseline, finding.IsActive, finding.Probation))
+        .GroupBy(finding => (finding.RuleId, finding.Severity, Place: finding.Location?.FullPath ?? finding.Component?.Name, finding.Baseline, finding.IsActive, finding.Probation))
         .Select(group => new Row(group.First(), group.Count() - 1));
 
     private static void WriteWide(Ink ink, List<Row> rows)

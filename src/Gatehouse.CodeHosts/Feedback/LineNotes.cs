@@ -12,7 +12,7 @@ namespace Gatehouse.CodeHosts.Feedback;
 /// <param name="Stops">True where it stops a gate, false where it warns.</param>
 internal sealed record LineNote(string Key, string Path, int Line, Finding Finding, bool Stops);
 
-/// <summary>Chooses the findings that get a note: active, not known from before, in a file, and counted by a gate.</summary>
+/// <summary>Chooses the findings that get a note: active, not known from before, at a line that a diff can show, and counted by a gate.</summary>
 internal static class LineNotes
 {
     public static ImmutableArray<LineNote> Of(FeedbackRequest request)
@@ -39,6 +39,6 @@ internal static class LineNotes
         from criterion in verdict.Criteria
         where criterion.Outcome is Outcome.Fail or Outcome.Undecided or Outcome.Warn
         from finding in criterion.Findings
-        where finding is { IsActive: true, Location.IsUri: false } && finding.Baseline != BaselineState.Unchanged
+        where finding is { IsActive: true, Location: { IsUri: false, Member: null } } && finding.Baseline != BaselineState.Unchanged
         select (finding, criterion.Outcome != Outcome.Warn && verdict.Mode != GateMode.Observe);
 }

@@ -11,12 +11,12 @@ namespace Gatehouse.Engine.Cache;
 internal sealed record CacheKey(byte[] Bytes)
 {
     // Raised when what is done to a file before an engine sees it changes, or the detail's form.
-    private const int ReadingVersion = 1;
+    private const int ReadingVersion = 2;
 
     public static CacheKey Of(string source, string build, SourceOptions options, IReadOnlyList<Participant> participants)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"reading {ReadingVersion}\nbuild {build}\nlimit {options.MaxFileBytes}\nsource {source.Length} {source}\n");
+        text.Append(CultureInfo.InvariantCulture, $"reading {ReadingVersion}\nbuild {build}\nlimit {options.MaxFileBytes}\narchives {options.Archives}\nsource {source.Length} {source}\n");
         foreach (var engine in participants)
             text.Append(CultureInfo.InvariantCulture, $"engine {engine.Number} {engine.Name} {engine.Session.Digest.Length} {engine.Session.Digest}\n");
         return new CacheKey(Encoding.UTF8.GetBytes(text.ToString()));

@@ -10,12 +10,21 @@ namespace Gatehouse.Engine.Cache;
 /// <param name="Note">Empty where it wrote none.</param>
 /// <param name="Degraded">Why the file is only partly understood.</param>
 /// <param name="Unread">Why it could not be judged.</param>
-internal sealed record EngineOutcome(int Engine, byte[] Note, string? Degraded, string? Unread);
+/// <param name="Member">Which member of the file it is of; null for the file itself.</param>
+internal sealed record EngineOutcome(int Engine, byte[] Note, string? Degraded, string? Unread, string? Member = null);
+
+/// <summary>What was not read of an archive.</summary>
+/// <param name="Engines">Those that it concerns, a bit each.</param>
+/// <param name="Kind">How much it takes from the result.</param>
+/// <param name="Reason">Where in it, and why.</param>
+internal sealed record ContainerNotice(uint Engines, NoticeKind Kind, string Reason);
 
 /// <summary>What is known of a file that at least one engine had something to say about.</summary>
 internal sealed class FileDetail
 {
     public List<EngineOutcome> Outcomes { get; } = [];
+
+    public List<ContainerNotice> Notices { get; } = [];
 
     public ImmutableArray<InlineDirective> Directives { get; set; } = [];
 
@@ -28,6 +37,15 @@ internal sealed class FileDetail
             Bytes(target, outcome.Note);
             OptionalText(target, outcome.Degraded);
             OptionalText(target, outcome.Unread);
+            OptionalText(target, outcome.Member);
+        }
+
+        Number(target, (uint)Notices.Count);
+        foreach (var notice in Notices)
+        {
+            Number(target, notice.Engines);
+            Number(target, (uint)notice.Kind);
+            Text(target, notice.Reason);
         }
 
         Number(target, (uint)Directives.Length);
@@ -52,10 +70,19 @@ internal sealed class FileDetail
         for (var i = 0u; i < outcomes && reader.IsSound; i++)
         {
             var engine = reader.Number();
-            var outcome = new EngineOutcome((int)engine, reader.Bytes().ToArray(), reader.OptionalText(), reader.OptionalText());
+            var outcome = new EngineOutcome((int)engine, reader.Bytes().ToArray(), reader.OptionalText(), reader.OptionalText(), reader.OptionalText());
             if (engine >= engines)
                 return null;
             detail.Outcomes.Add(outcome);
+        }
+
+        var notices = reader.Number();
+        for (var i = 0u; i < notices && reader.IsSound; i++)
+        {
+            var (concerned, kind) = (reader.Number(), reader.Number());
+            if (kind > (uint)NoticeKind.Unread)
+                return null;
+            detail.Notices.Add(new ContainerNotice(concerned, (NoticeKind)kind, reader.Text()));
         }
 
         var directives = ImmutableArray.CreateBuilder<InlineDirective>();

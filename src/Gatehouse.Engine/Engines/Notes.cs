@@ -52,6 +52,12 @@ public readonly record struct FileNote(string Path, ReadOnlyMemory<byte> Bytes)
 
     /// <summary>The commit that brought the content, where a history is read. An engine hands it on with each finding of the note.</summary>
     public Introduction? Introduced { get; init; }
+
+    /// <summary>
+    /// Characters of <see cref="Path"/> that name the file of the source, where the note is of a member of it: <c>a.zip</c>
+    /// of <c>a.zip!/b.env</c>. 0 for a file itself.
+    /// </summary>
+    public int OuterLength { get; init; }
 }
 
 /// <summary>All notes of one engine in one run.</summary>

@@ -36,7 +36,7 @@ public sealed class HistoryReader
         _exclusion = new Exclusion(options.Exclude);
         var participants = engines.Select((run, number) => (run, number)).Where(pair => TakesPart(pair.run) && pair.number < 32)
             .Select(pair => new Participant(pair.number, pair.run.Engine.Name, pair.run.Opening.Session!)).ToList();
-        _state = new RunState(participants, engines.Count, null, 0, 0, progress);
+        _state = new RunState(participants, engines.Count, null, 0, 0, options.Archives, progress, CancellationToken.None);
     }
 
     /// <summary>Contents read so far.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gatehouse.Engine.Sources.Content;
+using Gatehouse.Engine.Running;
 using Gatehouse.Git;
 using Gatehouse.Model;
 
@@ -40,7 +41,7 @@ internal sealed class RecordedSession(IEngineSession inner, NoteSet recorded, IR
 
     public Conclusion Conclude(NoteSet notes, IProjectReader reader, CancellationToken cancellation)
     {
-        var conclusion = inner.Conclude(recorded, reader, cancellation);
+        var conclusion = MemberPlaces.Place(inner.Conclude(recorded, reader, cancellation), recorded);
         return conclusion with { Notices = [.. notices, .. conclusion.Notices] };
     }
 

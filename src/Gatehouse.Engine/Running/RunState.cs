@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gatehouse.Archives;
 using Gatehouse.Engine.Cache;
 using Gatehouse.Model;
 
@@ -8,7 +9,7 @@ namespace Gatehouse.Engine.Running;
 internal sealed record Participant(int Number, string Name, IEngineSession Session);
 
 /// <summary>What the workers of one run share, and where they hand over what they have.</summary>
-internal sealed class RunState(IReadOnlyList<Participant> participants, int slots, NoteCache? cache, ulong seed, long startNs, IProgress<RunProgress>? progress) : IFileVisitor
+internal sealed class RunState(IReadOnlyList<Participant> participants, int slots, NoteCache? cache, ulong seed, long startNs, ArchiveLimits archives, IProgress<RunProgress>? progress, CancellationToken cancellation) : IFileVisitor
 {
     private readonly ConcurrentBag<RunWorker> _workers = [];
     private long _seen;
@@ -24,6 +25,12 @@ internal sealed class RunState(IReadOnlyList<Participant> participants, int slot
     public NoteCache? Cache { get; } = cache;
 
     public ulong Seed { get; } = seed;
+
+    /// <summary>How far archives are opened.</summary>
+    public ArchiveLimits Archives { get; } = archives;
+
+    /// <summary>An archive takes longer than a file: it ends in its midst.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>When the run began: a file that changed since, or shortly before, is not known again by its times.</summary>
     public long StartNs { get; } = startNs;

@@ -1,4 +1,5 @@
 using System.Text;
+using Gatehouse.Archives;
 using Gatehouse.Engine.Cache;
 using Gatehouse.Engine.Directives;
 using Gatehouse.Model;
@@ -6,7 +7,7 @@ using Gatehouse.Model;
 namespace Gatehouse.Engine.Running;
 
 /// <summary>One thread of a run: asks the cache, then the engines, and keeps what they say.</summary>
-internal sealed class RunWorker : FileWorker
+internal sealed partial class RunWorker : FileWorker
 {
     private const int FilesPerProgress = 256;
 
@@ -17,6 +18,7 @@ internal sealed class RunWorker : FileWorker
     private ulong _hash;
     private int _guess;
     private uint _engines;
+    private bool _isLookedInto;
     private long _seen;
     private long _read;
     private long _bytes;
@@ -49,6 +51,7 @@ internal sealed class RunWorker : FileWorker
     public override bool Wants(in SourceFile file, out ContentId known)
     {
         known = default;
+        _isLookedInto = false;
         if (++_seen >= FilesPerProgress)
             Report();
         _hash = PathHash.Of(file.Path, _state.Seed);
@@ -63,10 +66,13 @@ internal sealed class RunWorker : FileWorker
                 _engines |= 1u << engine.Number;
         }
 
+        // An engine may want a member of what it does not want itself.
+        _isLookedInto = _engines == 0 && OpensContainers && ContainerKinds.IsNamedLikeOne(file.Path);
+
         // Nothing else will be said of it where nobody wants it and its id is not needed.
-        if (_engines == 0 && !file.NeedsId)
+        if (_engines == 0 && !_isLookedInto && !file.NeedsId)
             Learn(file, isSkipped: false, default, null);
-        return _engines != 0;
+        return _engines != 0 || _isLookedInto;
     }
 
     public override void Read(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id) => Read(file, bytes, id, default, null);
@@ -103,10 +109,13 @@ internal sealed class RunWorker : FileWorker
                 isWhole &= ReadWith(engine, new FileContent(file.Path, bytes), derivation, states, ref detail);
         }
 
+        // A small one, or one in a form of ASCII: text by its looks, and more within.
+        if (OpensContainers && (_engines != 0 || _isLookedInto) && ContainerKinds.Of(bytes, isWhole: true) is var kind and not ContainerKind.None)
+            isWhole &= Open(file, kind, bytes, ref detail);
         if (detail is not null)
         {
             var path = Encoding.UTF8.GetString(file.Path);
-            if (detail.Outcomes.Exists(outcome => outcome.Note.Length > 0))
+            if (detail.Outcomes.Exists(outcome => outcome is { Note.Length: > 0, Member: null }))
                 detail.Directives = DirectiveFinder.Find(path, bytes);
             Keep(path, detail, file.Version);
         }
@@ -194,14 +203,22 @@ internal sealed class RunWorker : FileWorker
     {
         foreach (var outcome in detail.Outcomes)
         {
+            // A notice is of the file that a waiver can name; where in it, its reason says.
+            var inIt = outcome.Member is null ? "" : $"in it, {MemberPath.Shown(outcome.Member)}: ";
             if (outcome.Note.Length > 0)
-                Notes.Add((outcome.Engine, new FileNote(path, outcome.Note) { Version = version }));
+            {
+                var isMember = outcome.Member is not null;
+                Notes.Add((outcome.Engine, new FileNote(isMember ? path + MemberPath.Separator + outcome.Member : path, outcome.Note) { OuterLength = isMember ? path.Length : 0, Version = version }));
+            }
+
             if (outcome.Degraded is { } degraded)
-                Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Degraded, path, degraded), 1u << outcome.Engine));
+                Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Degraded, path, inIt + degraded), 1u << outcome.Engine));
             if (outcome.Unread is { } unread)
-                Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Unread, path, unread), 1u << outcome.Engine));
+                Notices.Add(new FileNotice(new ScanNotice(NoticeKind.Unread, path, inIt + unread), 1u << outcome.Engine));
         }
 
+        foreach (var notice in detail.Notices)
+            Notices.Add(new FileNotice(new ScanNotice(notice.Kind, path, notice.Reason), notice.Engines));
         Directives.AddRange(version == 0 ? detail.Directives : detail.Directives.Select(directive => directive with { Version = version }));
     }
 
@@ -221,6 +238,16 @@ internal sealed class RunWorker : FileWorker
 
     private bool ReadWith(Participant engine, in FileContent content, in Derivation derivation, object?[]? states, ref FileDetail? detail)
     {
+        if (!ReadWith(engine, content, derivation, states, null, ref detail))
+            return false;
+        FilesJudged[engine.Number]++;
+        return true;
+    }
+
+    private bool ReadWith(Participant engine, in FileContent content, string member, ref FileDetail? detail) => ReadWith(engine, content, default, null, member, ref detail);
+
+    private bool ReadWith(Participant engine, in FileContent content, in Derivation derivation, object?[]? states, string? member, ref FileDetail? detail)
+    {
         try
         {
             _note.Clear();
@@ -236,10 +263,9 @@ internal sealed class RunWorker : FileWorker
             return false;
         }
 
-        FilesJudged[engine.Number]++;
         BytesRead[engine.Number] += content.Bytes.Length;
         if (_note.Written.Length > 0 || _note.DegradedReason is not null || _note.UnreadReason is not null)
-            (detail ??= new FileDetail()).Outcomes.Add(new EngineOutcome(engine.Number, _note.Written.ToArray(), _note.DegradedReason, _note.UnreadReason));
+            (detail ??= new FileDetail()).Outcomes.Add(new EngineOutcome(engine.Number, _note.Written.ToArray(), _note.DegradedReason, _note.UnreadReason, member));
         return true;
     }
 

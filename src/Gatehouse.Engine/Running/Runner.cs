@@ -29,7 +29,7 @@ public static class Runner
         var cachePath = key?.PathIn(request.CacheFolder!);
         using var cache = cachePath is null ? null : NoteCache.TryOpen(cachePath, key!.Bytes);
         var seed = cache?.Seed ?? (ulong)Random.Shared.NextInt64();
-        var state = new RunState(participants, request.Engines.Count, cache, seed, StartNanoseconds(clock), request.Progress);
+        var state = new RunState(participants, request.Engines.Count, cache, seed, StartNanoseconds(clock), request.Options.Archives, request.Progress, either.Token);
         var prepared = clock.GetTimestamp();
 
         var summary = request.Source.Visit(state, request.Options, either.Token);
@@ -91,7 +91,8 @@ public static class Runner
         var session = engine.Opening.Session!;
         try
         {
-            var conclusion = session.Conclude(tally.Notes(number, source), reader, cancellation);
+            var notes = tally.Notes(number, source);
+            var conclusion = MemberPlaces.Place(session.Conclude(notes, reader, cancellation), notes);
             return tally.Report(engine, number, conclusion, reading + clock.GetElapsedTime(started));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gatehouse.Archives;
 using Gatehouse.Model;
 
 namespace Gatehouse.Engine;
@@ -48,6 +49,9 @@ public sealed record SourceOptions
 
     /// <summary>A wanted file over it is Unread. 256 MiB by default.</summary>
     public long MaxFileBytes { get; init; } = 256L << 20;
+
+    /// <summary>How far archives and documents are opened; what is in them is read like files.</summary>
+    public ArchiveLimits Archives { get; init; } = ArchiveLimits.Default;
 
     /// <summary>Globs of paths that policy excludes; each excluded path is listed as skipped (a folder once).</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
@@ -111,6 +115,15 @@ public abstract class FileWorker : IDisposable
     public virtual void Release(object state)
     {
     }
+
+    /// <summary>Whether <see cref="Container"/> is to be called; otherwise such a file is skipped like any binary one.</summary>
+    public virtual bool OpensContainers => false;
+
+    /// <summary>
+    /// A wanted file that is no text, and by its first bytes an archive or a document that can be opened: all of it, valid
+    /// during the call only.
+    /// </summary>
+    public virtual void Container(in SourceFile file, ReadOnlySpan<byte> bytes, in ContentId id) => Skipped(file, Sources.Content.TextForms.BinaryReason, id);
 
     /// <summary>A file that is no text, and why; <paramref name="id"/> as for <see cref="Read"/>.</summary>
     public abstract void Skipped(in SourceFile file, string reason, in ContentId id);

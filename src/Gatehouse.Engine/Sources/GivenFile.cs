@@ -1,3 +1,4 @@
+using Gatehouse.Archives;
 using Gatehouse.Engine.Sources.Content;
 using Gatehouse.Git;
 
@@ -19,7 +20,9 @@ internal sealed class GivenFile(FileWorker worker, long limit)
     {
         var file = File(path, bytes.Length, id);
         var form = TextForms.Of(bytes);
-        if (form == TextForm.Binary)
+        if (form == TextForm.Binary && worker.OpensContainers && ContainerKinds.Of(bytes, isWhole: true) != ContainerKind.None)
+            worker.Container(file, bytes, id);
+        else if (form == TextForm.Binary)
             worker.Skipped(file, TextForms.BinaryReason, id);
         else
             worker.Read(file, TextForms.Text(form, bytes, ref _turned), id);

@@ -32,7 +32,7 @@ internal sealed class CsvFormat : IReportFormat
         finding.Title,
         finding.Supplier,
         FieldNames.Of(finding.Kind),
-        finding.Location?.Path,
+        finding.Location?.FullPath,
         finding.Location?.Region?.StartLine.ToString(CultureInfo.InvariantCulture),
         finding.Location?.Region?.StartColumn.ToString(CultureInfo.InvariantCulture),
         finding.MessageWithPlaces(),

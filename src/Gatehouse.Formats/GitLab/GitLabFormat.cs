@@ -52,14 +52,14 @@ internal sealed class GitLabFormat : IReportFormat
         json.WriteStartObject();
         json.WriteString("id", IdOf(finding));
         json.WriteString("name", Cut(finding.Title ?? finding.RuleId, NameLimit));
-        json.WriteString("description", Cut(finding.Message, DescriptionLimit));
+        json.WriteString("description", Cut(finding.Location is { Member: not null } at ? $"{finding.Message}, in {at}" : finding.Message, DescriptionLimit));
         json.WriteString("severity", CultureInfo.InvariantCulture.TextInfo.ToTitleCase(finding.Severity.ToLabel().ToLowerInvariant()));
         if (finding.Remedy is not null)
             json.WriteString("solution", Cut(finding.Remedy, SolutionLimit));
         json.WriteStartObject("location");
         json.WriteString("file", finding.Location!.Path);
-        json.WriteNumber("start_line", finding.Location.Region?.StartLine ?? 1);
-        json.WriteNumber("end_line", finding.Location.Region?.EndLine ?? 1);
+        json.WriteNumber("start_line", finding.Location.FileRegion?.StartLine ?? 1);
+        json.WriteNumber("end_line", finding.Location.FileRegion?.EndLine ?? 1);
         if (secrets)
         {
             json.WriteStartObject("commit");

@@ -79,7 +79,7 @@ internal sealed class JUnitFormat : IReportFormat
         foreach (var finding in active)
         {
             xml.WriteStartElement("testcase");
-            xml.WriteAttributeString("classname", Text(finding.Location?.Path ?? finding.Supplier));
+            xml.WriteAttributeString("classname", Text(finding.Location?.FullPath ?? finding.Supplier));
             xml.WriteAttributeString("name", Text(finding.RuleId + " " + finding.Location));
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", finding.Severity.ToLabel());

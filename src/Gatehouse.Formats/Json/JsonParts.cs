@@ -200,6 +200,7 @@ public static class JsonParts
     {
         json.WriteStartObject();
         json.WriteString(location.IsUri ? "uri" : "path", location.Path);
+        Optional(json, "member", location.Member);
         if (location.Region is { } region)
         {
             json.WriteNumber("startLine", region.StartLine);

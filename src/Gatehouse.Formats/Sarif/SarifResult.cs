@@ -12,7 +12,7 @@ internal static class SarifResult
         json.WriteString("ruleId", finding.RuleId);
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(finding.Severity));
-        WriteText(json, finding.Message);
+        WriteText(json, InMember(finding));
         json.WriteStartArray("locations");
         if (finding.Location is { } location)
             WriteLocation(json, location, null);
@@ -63,7 +63,7 @@ internal static class SarifResult
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         WriteArtifact(json, location.Path, location.IsUri);
-        if (location.Region is { } region)
+        if (location.FileRegion is { } region)
         {
             json.WriteStartObject("region");
             json.WriteNumber("startLine", region.StartLine);
@@ -74,12 +74,13 @@ internal static class SarifResult
         }
 
         json.WriteEndObject();
-        if (location.Symbol is not null)
+        if (location.Member is not null || location.Symbol is not null)
         {
             json.WriteStartArray("logicalLocations");
-            json.WriteStartObject();
-            json.WriteString("fullyQualifiedName", location.Symbol);
-            json.WriteEndObject();
+            if (location.Member is not null)
+                WriteLogical(json, location.ToString(), "resource");
+            if (location.Symbol is not null)
+                WriteLogical(json, location.Symbol, null);
             json.WriteEndArray();
         }
 
@@ -87,6 +88,19 @@ internal static class SarifResult
             WriteText(json, message);
         json.WriteEndObject();
     }
+
+    private static void WriteLogical(Utf8JsonWriter json, string name, string? kind)
+    {
+        json.WriteStartObject();
+        json.WriteString("fullyQualifiedName", name);
+        if (kind is not null)
+            json.WriteString("kind", kind);
+        json.WriteEndObject();
+    }
+
+    // A viewer opens the file of the repository and shows the message: where in an archive it is must stand there.
+    private static string InMember(Finding finding) =>
+        finding.Location is { Member: not null } location ? $"{finding.Message}, in {location}" : finding.Message;
 
     private static void WriteFlow(Utf8JsonWriter json, Finding finding)
     {

@@ -1,5 +1,6 @@
 using Gatehouse.Configuration;
 using Gatehouse.Model;
+using Gatehouse.Pipeline.Archives;
 using Gatehouse.Policy;
 using Gatehouse.Text;
 
@@ -7,7 +8,7 @@ namespace Gatehouse.Pipeline.Disarming;
 
 /// <summary>
 /// How a change's gatehouse.yaml differs in sections that decide what is found: an engine's settings in any way, since
-/// only the engine knows which way is stricter, and suppressions that are added or widened. The policy's own sections
+/// only the engine knows which way is stricter, bounds of archives that are lowered, and suppressions that are added or widened. The policy's own sections
 /// are <see cref="Weakening"/>'s.
 /// </summary>
 internal static class SectionWeakening
@@ -18,6 +19,8 @@ internal static class SectionWeakening
     {
         foreach (var line in Lines(after[Suppressions].Node, Suppressions).Except(Lines(before[Suppressions].Node, Suppressions), StringComparer.Ordinal))
             yield return Found("suppression-added", $"a suppression is added or widened: {TextLines.Short(line)}", after[Suppressions]);
+        foreach (var (key, old, now) in ArchivesSection.Lowered(before, after))
+            yield return Found("archives-lowered", FormattableString.Invariant($"archives.{key} is lowered from {old} to {now}"), after["archives"]);
         foreach (var engine in engines.Order(StringComparer.Ordinal))
         {
             var (old, now) = (Lines(before[engine].Node, engine).ToList(), Lines(after[engine].Node, engine).ToList());

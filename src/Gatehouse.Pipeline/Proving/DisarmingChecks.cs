@@ -36,6 +36,7 @@ internal sealed class DisarmingChecks(IReadOnlyList<ISection> sections, DateTime
         Policy("deadline-raised", "", "deadlines: {critical: 30d}"),
         Settings("suppression-added", "", $"suppressions: [{{ids: [case], reason: a case, owner: selftest, expires: {Soon}}}]"),
         Settings("engine-settings-changed", "", Engine + ": [case]"),
+        Settings("archives-lowered", "", "archives: {depth: 0}"),
         Text("ignore-file-widened", ControlFiles.IgnoreFile(".trivyignore", null, "CVE-2026-0001\n"u8.ToArray())),
         Text("owners-changed", ControlFiles.Owners("CODEOWNERS", "* @olga\n"u8.ToArray(), "* @eve\n"u8.ToArray())),
         Text("ci-step-removed", Steps(null)),

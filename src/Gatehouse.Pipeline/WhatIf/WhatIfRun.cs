@@ -41,7 +41,7 @@ public static class WhatIfRun
             try
             {
                 var jobs = options.Jobs > 0 ? options.Jobs : Environment.ProcessorCount;
-                var reader = new HistoryReader(repository, engines, new SourceOptions { Jobs = jobs, Exclude = policy.Policy.Exclude }, parts.Host.Clock, progress);
+                var reader = new HistoryReader(repository, engines, new SourceOptions { Jobs = jobs, Exclude = policy.Policy.Exclude, Archives = Archives.ArchivesSection.Read(policy.Configuration) }, parts.Host.Clock, progress);
                 return Judge(options, policy, parts, repository, branch, newest, chain, reader, cancellation);
             }
             finally

@@ -18,7 +18,7 @@ internal static class Fingerprinting
     public static void Fill(Finding[] findings, Func<string, ReadOnlyMemory<byte>?>? content)
     {
         var lacking = Enumerable.Range(0, findings.Length).Where(index => string.IsNullOrEmpty(findings[index].Fingerprint.Value));
-        foreach (var file in lacking.GroupBy(index => findings[index].Location is { IsUri: false } location ? location.Path : "", StringComparer.Ordinal).ToList())
+        foreach (var file in lacking.GroupBy(index => findings[index].Location is { IsUri: false, Member: null } location ? location.Path : "", StringComparer.Ordinal).ToList())
         {
             var bytes = file.Key.Length > 0 && file.Any(index => LineOf(findings[index]) > 0) ? content?.Invoke(file.Key) : null;
             var lines = bytes is { Length: > 0 and <= LargestFile } text ? new LineIndex(text) : null;
@@ -39,7 +39,7 @@ internal static class Fingerprinting
         var line = lines is null ? null : LineText(finding, lines);
         var hashed = line is not null
             ? Join("line", finding.RuleId, line)
-            : Join("place", finding.RuleId, finding.Location?.Path ?? "", Subject(finding));
+            : Join("place", finding.RuleId, finding.Location?.FullPath ?? "", Subject(finding));
         return new Fingerprint(Fingerprint.Current, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)).AsSpan(0, 16)));
     }
 

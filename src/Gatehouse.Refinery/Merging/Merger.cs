@@ -25,9 +25,9 @@ internal static class Merger
     // Only findings of one bucket can be the same flaw.
     private static string? BucketOf(Finding finding, FlawIds ids) => finding.Kind switch
     {
-        FindingKind.Credential or FindingKind.PossibleSecret when finding.Location is { IsUri: false, Region: not null } location => "secret\0" + location.Path,
+        FindingKind.Credential or FindingKind.PossibleSecret when finding.Location is { IsUri: false, Region: not null } location => "secret\0" + location.FullPath,
         FindingKind.Vulnerability when ids.FlawOf(finding) is var flaw and >= 0 => FormattableString.Invariant($"flaw\0{flaw}"),
-        FindingKind.Code when finding.Location is { IsUri: false, Region: { } region } location && !finding.Cwe.IsDefaultOrEmpty => FormattableString.Invariant($"code\0{location.Path}\0{region.StartLine}"),
+        FindingKind.Code when finding.Location is { IsUri: false, Region: { } region } location && !finding.Cwe.IsDefaultOrEmpty => FormattableString.Invariant($"code\0{location.FullPath}\0{region.StartLine}"),
         _ => null,
     };
 

@@ -129,21 +129,23 @@ internal static class EntryMatch
         if (!entry.Kinds.IsDefaultOrEmpty && !entry.Kinds.Contains(finding.Kind))
             return false;
         var path = finding.Location is { IsUri: false } location ? location.Path : null;
-        if (entry.File is not null && !string.Equals(entry.File, path, StringComparison.Ordinal))
+        // A list of places names the member: path!member, as gitleaks writes it.
+        if (entry.File is not null && !string.Equals(entry.File, path is null ? null : finding.Location!.FullPath, StringComparison.Ordinal))
             return false;
         if (entry.Line is { } line && finding.Location?.Region?.StartLine != line)
             return false;
         if (entry.Paths.IsDefaultOrEmpty && entry.Packages.IsDefaultOrEmpty)
             return true;
-        return (FitsPath(entry, path) && finding.Places.Skip(1).All(place => !place.IsUri && FitsPath(entry, place.Path))) || (!entry.Packages.IsDefault && entry.Packages.Any(package => FitsPackage(package, finding, path)));
+        return (FitsPath(entry, finding.Location) && finding.Places.Skip(1).All(place => !place.IsUri && FitsPath(entry, place))) || (!entry.Packages.IsDefault && entry.Packages.Any(package => FitsPackage(package, finding, path)));
     }
 
-    private static bool FitsPath(SuppressionEntry entry, string? path)
+    // By the file of the repository, or by the member's full path.
+    private static bool FitsPath(SuppressionEntry entry, Location? location)
     {
-        if (path is null || entry.Paths.IsDefaultOrEmpty)
+        if (location is not { IsUri: false } || entry.Paths.IsDefaultOrEmpty)
             return false;
-        var bytes = Encoding.UTF8.GetBytes(path);
-        return Any(entry.Paths, bytes) && !Any(entry.ExceptPaths, bytes);
+        byte[] file = Encoding.UTF8.GetBytes(location.Path), full = Encoding.UTF8.GetBytes(location.FullPath);
+        return (Any(entry.Paths, file) || Any(entry.Paths, full)) && !Any(entry.ExceptPaths, file) && !Any(entry.ExceptPaths, full);
     }
 
     private static bool Any(System.Collections.Immutable.ImmutableArray<Glob> globs, byte[] path)

@@ -26,6 +26,9 @@ internal static class Scan
     /// <summary>Paths of the first engine's findings.</summary>
     public static string[] Found(this RunResult result) => [.. result.Reports[0].Findings.Select(finding => finding.Location!.Path)];
 
+    /// <summary>Places of the first engine's findings, members and lines included.</summary>
+    public static string[] Places(this RunResult result) => [.. result.Reports[0].Findings.Select(finding => finding.Location!.ToString())];
+
     /// <summary><c>Unread path: reason</c> of the first engine.</summary>
     public static string[] Notices(this RunResult result) => [.. result.Reports[0].Notices.Select(notice => $"{notice.Kind} {notice.Path}: {notice.Reason}")];
 

@@ -1,3 +1,4 @@
+using Gatehouse.Archives;
 using Gatehouse.Engine.Sources.Tree;
 
 namespace Gatehouse.Engine.Sources.Content;
@@ -8,6 +9,9 @@ internal enum LoadKind
     /// <summary>Its bytes are there.</summary>
     Text,
     Binary,
+
+    /// <summary>No text, and by its first bytes something to open: its bytes are there.</summary>
+    Container,
 
     /// <summary>Gone since it was listed, or no regular file any more: not a file of the tree.</summary>
     Gone,
@@ -21,7 +25,8 @@ internal enum LoadKind
 /// <param name="Id">Its content's id is wanted.</param>
 /// <param name="AsBlob">That id is git's.</param>
 /// <param name="Limit">A larger file is not read.</param>
-internal readonly record struct LoadOrder(bool Text, bool Id, bool AsBlob, long Limit);
+/// <param name="Containers">Archives and documents are wanted as they are.</param>
+internal readonly record struct LoadOrder(bool Text, bool Id, bool AsBlob, long Limit, bool Containers = false);
 
 /// <summary>
 /// Reads files of a tree on one thread. A small file takes one read into a buffer that is kept; the first block of a
@@ -40,7 +45,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
     /// <summary>After <see cref="LoadKind.Unread"/>.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>After <see cref="LoadKind.Text"/> and <see cref="LoadKind.Binary"/> where it was wanted; a stand-in where the file was not read.</summary>
+    /// <summary>After <see cref="LoadKind.Text"/>, <see cref="LoadKind.Binary"/> and <see cref="LoadKind.Container"/> where it was wanted; a stand-in where the file was not read.</summary>
     public ContentId Id { get; private set; }
 
     public ContentHash Hash => _hash;
@@ -120,7 +125,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         var bytes = _small.AsSpan(0, filled);
         if (order.Id)
             Id = _hash.Of(order.AsBlob, bytes);
-        return Classify(bytes, TextForms.Of(bytes), out text);
+        return Classify(bytes, TextForms.Of(bytes), order, out text);
     }
 
     private LoadKind Large(nint file, scoped in FileStamp stamp, scoped in LoadOrder order, out ReadOnlySpan<byte> text)
@@ -133,7 +138,8 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
             return Unread(ChangedReason, stamp, order);
         var form = TextForms.Of(_small.AsSpan(0, filled));
         var isOver = stamp.Size > order.Limit;
-        if (form == TextForm.Binary || !order.Text)
+        var isContainer = order is { Containers: true, Text: true } && form == TextForm.Binary && ContainerKinds.Of(_small.AsSpan(0, filled), isWhole: false) != ContainerKind.None;
+        if ((form == TextForm.Binary && !isContainer) || !order.Text)
             return isOver ? HashInstead(stamp, order) : HashRest(file, stamp, order, filled);
         if (isOver)
             return Unread(OverLimit(order.Limit), stamp, order);
@@ -193,7 +199,7 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         var bytes = lease.Bytes[..filled];
         if (order.Id)
             Id = _hash.Of(order.AsBlob, bytes);
-        return Classify(bytes, TextForms.Of(bytes), out text);
+        return Classify(bytes, TextForms.Of(bytes), order, out text);
     }
 
     private int FillBlock(nint file)
@@ -210,10 +216,11 @@ internal sealed class FileLoader(FolderAccess access, BigBuffers bigBuffers) : I
         return filled;
     }
 
-    private LoadKind Classify(ReadOnlySpan<byte> bytes, TextForm form, out ReadOnlySpan<byte> text)
+    private LoadKind Classify(ReadOnlySpan<byte> bytes, TextForm form, scoped in LoadOrder order, out ReadOnlySpan<byte> text)
     {
-        text = form == TextForm.Binary ? default : TextForms.Text(form, bytes, ref _turned);
-        return form == TextForm.Binary ? LoadKind.Binary : LoadKind.Text;
+        var isContainer = form == TextForm.Binary && order is { Containers: true, Text: true } && ContainerKinds.Of(bytes, isWhole: true) != ContainerKind.None;
+        text = isContainer ? bytes : form == TextForm.Binary ? default : TextForms.Text(form, bytes, ref _turned);
+        return isContainer ? LoadKind.Container : form == TextForm.Binary ? LoadKind.Binary : LoadKind.Text;
     }
 
     private LoadKind Unread(string reason, scoped in FileStamp stamp, scoped in LoadOrder order)

@@ -1,4 +1,5 @@
 using System.Text;
+using Gatehouse.Archives;
 using Gatehouse.Engine.Sources.Content;
 using Gatehouse.Git;
 
@@ -53,7 +54,7 @@ internal sealed class HistoryWorker(BlobHistory history, HeadFiles head, Exclusi
         var form = TextForms.Of(value.Bytes);
         if (form == TextForm.Binary)
         {
-            _binary++;
+            Open(value.Name.Number, value.Bytes);
             return null;
         }
 
@@ -94,6 +95,30 @@ internal sealed class HistoryWorker(BlobHistory history, HeadFiles head, Exclusi
         tally.Add(_files, _binary, _excluded);
         worker.Dispose();
         base.Dispose(disposing);
+    }
+
+    private void Open(int number, ReadOnlySpan<byte> bytes)
+    {
+        if (!worker.OpensContainers || ContainerKinds.Of(bytes, isWhole: true) == ContainerKind.None)
+        {
+            _binary++;
+            return;
+        }
+
+        if (_isFirstWanted)
+            Open(_path.AsSpan(0, _length), bytes, number);
+        foreach (var path in head.OtherPaths(number))
+        {
+            if (IsWanted(path))
+                Open(path, bytes, number);
+        }
+    }
+
+    private void Open(ReadOnlySpan<byte> path, ReadOnlySpan<byte> bytes, int number)
+    {
+        var file = new SourceFile { Path = path, Size = bytes.Length, Version = number + 1 };
+        if (worker.Wants(file, out _))
+            worker.Container(file, bytes, default);
     }
 
     private object? Read(ReadOnlySpan<byte> path, ReadOnlySpan<byte> text, int number, in Derivation derivation)

@@ -39,7 +39,7 @@ internal static class TreeOpening
         problem = kind switch
         {
             LoadKind.Text => null,
-            LoadKind.Binary => TextForms.BinaryReason,
+            LoadKind.Binary or LoadKind.Container => TextForms.BinaryReason,
             LoadKind.Gone => "no such file",
             LoadKind.Unread => loader.Reason,
         };

@@ -182,11 +182,13 @@ internal sealed class TreeWorker : IDisposable
         var isWanted = _visitor.Wants(file, out var id);
         if (isWanted || (!isClean && id.IsNone))
         {
-            var order = new LoadOrder(isWanted, !isClean, repository is not null, _walk.MaxFileBytes);
+            var order = new LoadOrder(isWanted, !isClean, repository is not null, _walk.MaxFileBytes, _visitor.OpensContainers);
             var kind = _loader.Load(batch.Names.TerminatedName(index), stat.Stamp, order, out var text);
             id = _loader.Id;
             if (kind == LoadKind.Text)
                 _visitor.Read(file, text, id);
+            else if (kind == LoadKind.Container)
+                _visitor.Container(file, text, id);
             else if (kind == LoadKind.Binary)
                 _visitor.Skipped(file, TextForms.BinaryReason, id);
             else if (kind == LoadKind.Unread)

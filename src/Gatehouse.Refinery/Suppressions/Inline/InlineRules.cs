@@ -30,7 +30,7 @@ internal sealed class InlineRules
     /// <param name="upperIds">All ids of the finding's flaw, in upper case.</param>
     public Suppression? For(Finding finding, IReadOnlyCollection<string> upperIds, List<RefineWarning> warnings)
     {
-        if (finding.Location is not { IsUri: false, Region: { } region } location)
+        if (finding.Location is not { IsUri: false, Member: null, Region: { } region } location)
             return null;
         foreach (var directive in At(location.Path, region, finding.Kind))
         {
