@@ -67,7 +67,7 @@ public sealed class SecretsEngine : IEngine
     private sealed class Session(ImmutableArray<SecretRule> rules, Func<SecretRule, bool> isLoweredAside, DateOnly today, SecretTags? tags) : IEngineSession
     {
         // Raised when what the engine makes of the same rules changes: notes of another number are not used.
-        private const int NoteVersion = 6;
+        private const int NoteVersion = 7;
 
         private readonly CompiledRules _rules = new(rules);
 

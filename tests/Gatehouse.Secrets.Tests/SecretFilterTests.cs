@@ -75,6 +75,15 @@ public class SecretFilterTests
     public void What_a_server_keeps_of_a_password_is_no_password(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
 
     [Theory]
+    [InlineData("api_token_id = \"»q8Zr2LxW0vT5nB7y«\"", false)]
+    [InlineData("accessKeyName: '»q8Zr2LxW0vT5nB7y«'", false)]
+    [InlineData("\"secret-hash\" => \"»q8Zr2LxW0vT5nB7y«\"", false)]
+    [InlineData("api_token = \"»q8Zr2LxW0vT5nB7y«\"", true)]
+    [InlineData("token_paid = \"»q8Zr2LxW0vT5nB7y«\"", true)]
+    [InlineData("id = \"»q8Zr2LxW0vT5nB7y«\"", true)]
+    public void What_is_named_like_an_id_is_no_secret(string text, bool isTold) => Assert.Equal(isTold, Accepts(Generic, text));
+
+    [Theory]
     [InlineData("»fk_9a7c2e1b04d8f356«", false)]
     [InlineData("»IDX_9a7c2e1b04d8f356«", false)]
     [InlineData("»key_9a7c2e1b04d8f356«", true)]

@@ -18,6 +18,10 @@ internal static class SecretFilter
         }.Select(Encoding.ASCII.GetBytes),
     ];
 
+    private static readonly SearchValues<byte> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"u8);
+
+    private static readonly byte[][] IdEndings = [.. new[] { "id", "name", "hash", "url", "uri", "type", "path", "file", "arn", "version", "prefix", "header" }.Select(Encoding.ASCII.GetBytes)];
+
     private static readonly SearchValues<byte> HashNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
     /// <summary>More of them for secrets of no known shape, which people choose and write themselves.</summary>
@@ -49,7 +53,7 @@ internal static class SecretFilter
 
         if (HoldsOne(lower, Placeholders) || HoldsOne(lower, rule.StopWords) || IsMonotonous(lower))
             return false;
-        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || IsName(secret) || IsDatabaseName(lower) || HiddenWords.Hold(secret) || !LooksRandom(secret)))
+        if (rule.Rule is { Kind: FindingKind.PossibleSecret, Structure: SecretStructure.None } && (HoldsOne(lower, GenericPlaceholders) || HoldsField(secret) || IsPasswordHash(secret) || IsName(secret) || IsDatabaseName(lower) || (rule.Rule.Provider == SecretRule.NoProvider && IsNamedLikeAnId(text[..group.Start])) || HiddenWords.Hold(secret) || !LooksRandom(secret)))
             return false;
         return rule.Rule.Entropy == 0 || Entropy(secret) >= rule.Rule.Entropy;
     }
@@ -119,6 +123,21 @@ internal static class SecretFilter
             return true;
         return secret.IndexOf((byte)'$') is >= 3 and <= 20 and var cut && char.IsAsciiLetterLower((char)secret[0])
             && secret[..cut].IndexOfAnyExcept(HashNames) < 0 && secret[(cut + 1)..].IndexOf((byte)'$') >= 0;
+    }
+
+    // api_token_id = "…", accessKeyName: …: named after a secret, and none.
+    private static bool IsNamedLikeAnId(ReadOnlySpan<byte> before)
+    {
+        var name = before[Math.Max(0, before.Length - 64)..].TrimEnd("\"'` \t:=>()[]{},?"u8);
+        name = name[(name.LastIndexOfAnyExcept(NameLetters) + 1)..];
+        foreach (var ending in IdEndings)
+        {
+            if (name.Length > ending.Length + 2 && Ascii.EqualsIgnoreCase(name[^ending.Length..], ending)
+                && (name[^(ending.Length + 1)] is (byte)'_' or (byte)'-' || (name[^ending.Length] is >= (byte)'A' and <= (byte)'Z' && name[^(ending.Length + 1)] is >= (byte)'a' and <= (byte)'z')))
+                return true;
+        }
+
+        return false;
     }
 
     // fk_a1b2c3…, idx_…: what a mapper calls a key or an index, the rest being a hash of columns.
