@@ -159,7 +159,7 @@ public class DisarmingTests
     [Fact]
     public void What_a_provider_issued_is_stopped_in_a_test_as_well()
     {
-        using var workspace = AtMain().Write("test/fixtures/keys.py", $"key = '{Reports.Credential}'\n");
+        using var workspace = AtMain().Write("test/fixtures/keys.py", $"key = '{Reports.Issued}'\n");
         SecretStillFails(AsPullRequest(workspace));
     }
 

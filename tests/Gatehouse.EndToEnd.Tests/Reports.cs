@@ -11,6 +11,9 @@ internal static class Reports
     /// <summary>A credential of a known shape, put together at run time.</summary>
     public static string Credential => "AK" + "IA" + "Q7ZLM2XWT4VRB6PD";
 
+    /// <summary>A credential that its provider alone can have made, put together at run time.</summary>
+    public static string Issued => "do" + "p_v1_" + string.Concat(Enumerable.Range(0, 64).Select(i => "0123456789abcdef"[((i * 7) + (i / 5) + 3) % 16]));
+
     public static string Trivy(string severity, DateTimeOffset created) =>
         $$$"""
         {"SchemaVersion":2,"CreatedAt":"{{{created:yyyy-MM-ddTHH:mm:ssZ}}}","ArtifactName":".","ArtifactType":"filesystem","Results":[{"Target":"package-lock.json","Class":"lang-pkgs","Type":"npm","Vulnerabilities":[

@@ -174,7 +174,7 @@ public sealed class WhatIfTests : IDisposable
     public void A_rule_whose_findings_lie_in_tests_is_hinted_at()
     {
         Commit("start", ("README.md", "hello\n"));
-        Commit("fixtures", ("tests/a.env", Secret));
+        Commit("fixtures", ("tests/a.env", $"TOKEN={Reports.Issued}\n"));
         Assert.Contains("folders of tests", Assert.Single(WhatIf().GetProperty("rules").EnumerateArray()).GetProperty("hint").GetString(), StringComparison.Ordinal);
     }
 

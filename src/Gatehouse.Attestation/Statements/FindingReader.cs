@@ -35,6 +35,15 @@ internal static class FindingReader
         Remedy = shape.OptionalText(json, "remedy"),
         HelpUri = shape.OptionalText(json, "help"),
         Fingerprint = Print(shape, json, "fingerprint") ?? default,
+        SecretTag = shape.OptionalText(json, "secretTag"),
+        Introduced = shape.Object(json, "introduced", static (shape, json) => new Introduction(
+            shape.Text(json, "commit"), shape.Text(json, "author"), shape.Text(json, "email"), shape.Time(json, "time"))
+        {
+            IsInTree = shape.Flag(json, "inTree"),
+            IsReachable = shape.Flag(json, "reachable"),
+            Order = shape.Small(json, "order"),
+            Version = shape.Small(json, "version"),
+        }),
         History = shape.Object(json, "history", static (shape, json) => new RuleHistory(
             shape.Text(json, "pack"), Version(shape, json, "since"), Version(shape, json, "raised"), Severity(shape, json, "raisedFrom"))),
         Probation = shape.Object(json, "probation", static (shape, json) => new Probation(

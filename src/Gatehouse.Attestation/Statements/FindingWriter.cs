@@ -49,6 +49,18 @@ internal static class FindingWriter
         json.Optional("help", finding.HelpUri);
         if (finding.Fingerprint != default)
             Print(json, "fingerprint", finding.Fingerprint);
+        json.Optional("secretTag", finding.SecretTag);
+        json.Object("introduced", finding.Introduced, static (json, introduced) =>
+        {
+            json.WriteString("commit", introduced.Commit);
+            json.WriteString("author", introduced.Author);
+            json.WriteString("email", introduced.Email);
+            json.Time("time", introduced.Time);
+            json.WriteBoolean("inTree", introduced.IsInTree);
+            json.WriteBoolean("reachable", introduced.IsReachable);
+            json.WriteNumber("order", introduced.Order);
+            json.WriteNumber("version", introduced.Version);
+        });
         json.Object("history", finding.History, static (json, history) =>
         {
             json.WriteString("pack", history.Pack);
