@@ -28,10 +28,10 @@ internal static class HistoryFold
             .OrderByDescending(finding => finding.Introduced?.IsInTree).ThenBy(Age).DistinctBy(finding => finding.Location?.Path).Take(MostPlaces);
         return shown with
         {
-            // A test's severity holds only where every place is one.
+            // A test's severity, and what is said of one, hold only where every place is one.
             Severity = same.Max(finding => finding.Severity),
             Kind = same.Any(finding => finding.Kind == FindingKind.Credential) ? FindingKind.Credential : shown.Kind,
-            Message = shown.Message + Words(introduced),
+            Message = same.MaxBy(finding => finding.Severity)!.Message + Words(introduced),
             Introduced = introduced,
             AlsoAt = [.. others.Where(finding => finding.Location is not null).Select(finding => new FurtherPlace(finding.Location!, finding.Message))],
             SecretTag = keepsTags ? shown.SecretTag : null,

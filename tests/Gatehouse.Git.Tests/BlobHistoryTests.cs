@@ -139,6 +139,26 @@ public class BlobHistoryTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_that_a_tree_calls_a_folder_is_told_and_does_not_keep_the_walk_going(bool isPacked)
+    {
+        using var test = new TestRepository();
+        test.Write("f", "first");
+        test.Commit("one");
+        var blob = test.Git("rev-parse", "HEAD:f");
+        File.WriteAllBytes(test.Beside("lie"), [.. "40000 lie\0"u8, .. Convert.FromHexString(blob)]);
+        var tree = test.Git("hash-object", "-t", "tree", "-w", "--literally", test.Beside("lie"));
+        var commit = test.GitWithInput("", "commit-tree", tree, "-m", "lie").TrimEnd('\n');
+        test.Git("update-ref", "refs/heads/lie", commit);
+        if (isPacked)
+            test.GitWithInput($"{blob}\n{tree}\n{commit}\n", "pack-objects", "-q", test.Path(".git/objects/pack/pack"));
+        using var repository = test.Open();
+        var problem = Assert.Single(BlobHistory.Of(repository, 2, default).Problems);
+        Assert.Equal($"{blob} stands as a folder and is no tree that can be read; `git fsck` says more", problem.Sentence);
+    }
+
     [Fact]
     public void A_parent_that_is_not_there_is_told_and_a_shallow_boundary_is_not()
     {

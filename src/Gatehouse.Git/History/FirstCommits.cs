@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gatehouse.Git.Sweeping;
 
 namespace Gatehouse.Git.History;
@@ -23,6 +24,8 @@ internal sealed class FirstCommits
     private readonly bool[] _isDirty;
     private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private readonly List<Worker> _workers = [];
+    private readonly HashSet<int> _refused = [];
+    private readonly ConcurrentDictionary<int, bool> _wasVisited = []; // Of loose trees.
 
     private FirstCommits(ObjectNumbers numbers)
     {
@@ -53,6 +56,7 @@ internal sealed class FirstCommits
             if (families is null)
                 break;
             sweep.Run(ObjectKind.Tree, first.Added, jobs, MaxTreeBytes, families, cancellation);
+            first.DropUnvisited(families, cancellation);
         }
 
         first.Gather();
@@ -131,11 +135,32 @@ internal sealed class FirstCommits
         var roots = new HashSet<(int, int)>();
         for (var number = 0; number < _isDirty.Length; number++)
         {
-            if (_isDirty[number])
+            if (!_isDirty[number])
+                continue;
+            if (_numbers.IsLoose(number) || _numbers.KindOf(number) == ObjectKind.Tree)
                 roots.Add(_numbers.Family(number));
+            else
+                RefuseAsFolder(number); // Damaged, or a file that a tree calls a folder.
         }
 
         return roots.Count == 0 ? null : new ObjectSweep.Families([.. sweep.Heaviest(roots.Where(root => root.Item1 >= 0))], [.. roots.Where(root => root.Item1 < 0).Select(root => root.Item2).Order()], TellsDamage: false);
+    }
+
+    // A loose object that no worker saw is none that can be read as a tree; asked for again, it would never end.
+    private void DropUnvisited(ObjectSweep.Families families, CancellationToken cancellation)
+    {
+        foreach (var number in cancellation.IsCancellationRequested ? [] : families.Loose.Select(_numbers.OfLoose))
+        {
+            if (_isDirty[number] && !_wasVisited.ContainsKey(number))
+                RefuseAsFolder(number);
+        }
+    }
+
+    private void RefuseAsFolder(int number)
+    {
+        _isDirty[number] = false;
+        if (_refused.Add(number))
+            Problems.Add(GitProblem.Corrupt($"{_numbers.Id(number)} stands as a folder and is no tree that can be read; `git fsck` says more"));
     }
 
     private Worker Added()
@@ -219,6 +244,8 @@ internal sealed class FirstCommits
         public override object? Visit(in SweptObject value)
         {
             _tree = value.Name.Number;
+            if (owner._numbers.IsLoose(_tree))
+                owner._wasVisited.TryAdd(_tree, true);
             var entries = _free.TryPop(out var free) ? free : new TreeEntries();
             if (!entries.Read(value.Bytes, value.BaseState as TreeEntries, value.Copies, this))
                 Tell($"tree {value.Name.Id} is malformed");

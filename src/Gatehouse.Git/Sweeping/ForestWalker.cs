@@ -115,8 +115,10 @@ internal sealed unsafe class ForestWalker(SweepWorker worker, Func<int, PackFore
         ReadOnlySpan<byte> delta = _delta.AsSpan(0, deltaLength);
         if (!Inflate(head, _delta.AsSpan(0, deltaLength)) || !Delta.TryReadSizes(ref delta, out var baseSize, out var size) || baseSize != parent.Length)
             return Damaged(forest, entry);
-        if (size > limit || _held + size > MostHeld)
+        if (size > limit)
             return ObjectReader.Oversized(forest.Id(entry), size, limit);
+        if (_held + size > MostHeld)
+            return GitProblem.TooLarge($"object {forest.Id(entry)} was not unpacked: the objects that it is a delta of want more than {MostHeld} bytes at a time");
         length = (int)size;
         buffer = _buffers.Rent(length);
         return Delta.TryApply(delta, parent.Bytes.AsSpan(0, parent.Length), buffer.AsSpan(0, length), ref _copies, out copies) ? null : Damaged(forest, entry);

@@ -58,6 +58,21 @@ internal sealed class ObjectNumbers
         return (forest, _forests[forest].RootOf(number - _forests[forest].FirstNumber));
     }
 
+    /// <summary>What kind it is; none where that is not known without reading it: a loose object, or a damaged entry.</summary>
+    public ObjectKind KindOf(int number)
+    {
+        if (number >= _packed)
+            return ObjectKind.None;
+        var forest = _forests[ForestOf(number)];
+        return forest.KindOf(number - forest.FirstNumber);
+    }
+
+    /// <summary>The number of a loose object by its place in the list.</summary>
+    public int OfLoose(int place) => _packed + place;
+
+    /// <summary>Whether it is a loose object.</summary>
+    public bool IsLoose(int number) => number >= _packed;
+
     public ObjectId Id(int number)
     {
         if (number >= _packed)

@@ -20,9 +20,6 @@ public sealed class ObjectSweep
     /// <summary>Packs and folders that could not be looked into: their objects are missing.</summary>
     public IReadOnlyList<GitProblem> Problems => _problems;
 
-    /// <summary>Objects in all packs and loose files, those that lie twice counted twice.</summary>
-    public int Count => _packed + _loose.Count;
-
     /// <summary>Looks at every pack's entries and lists the loose files.</summary>
     public static ObjectSweep Of(GitRepository repository, int jobs, CancellationToken cancellation)
     {

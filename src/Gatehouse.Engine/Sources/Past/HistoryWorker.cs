@@ -45,6 +45,7 @@ internal sealed class HistoryWorker(BlobHistory history, HeadFiles head, Exclusi
                 return true;
         }
 
+        _excluded += _length >= 0 && exclusion.Covers(_path.AsSpan(0, _length)) ? 1 : 0;
         return false;
     }
 
@@ -128,16 +129,7 @@ internal sealed class HistoryWorker(BlobHistory history, HeadFiles head, Exclusi
         return worker.Wants(file, out _) ? worker.ReadDerived(file, text, default, derivation) : null;
     }
 
-    private bool IsWanted(ReadOnlySpan<byte> path)
-    {
-        if (exclusion.Covers(path))
-        {
-            _excluded++;
-            return false;
-        }
-
-        return worker.Wants(new SourceFile { Path = path, Size = -1 }, out _);
-    }
+    private bool IsWanted(ReadOnlySpan<byte> path) => !exclusion.Covers(path) && worker.Wants(new SourceFile { Path = path, Size = -1 }, out _);
 
     // -1 for what is no file: a link, or a content of a repository that this one borrows from and never used.
     private int PathOf(in SweptName name)
